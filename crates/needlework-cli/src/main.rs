@@ -1,0 +1,2 @@
+//! The `needlework` command.
+fn main() {}

@@ -1,0 +1,7 @@
+//! Needlework: microneedling simulated from the needle tip to the clinical outcome.
+//!
+//! The modules are the steps of the chain, in order; each may use those before it, never those after.
+//! This crate is pure: no files, no clock, no printing.
+#![deny(missing_docs)]
+
+pub mod number;
