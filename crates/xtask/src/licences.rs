@@ -48,11 +48,10 @@ fn allowed_licences() -> Result<Vec<String>, String> {
     Ok(list.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
 }
 
-/// Whether an SPDX expression can be met: some alternative has only allowed parts.
+/// Whether an SPDX expression can be met with allowed licences only.
 fn is_allowed(expression: &str, allowed: &[String]) -> bool {
-    expression.replace('/', " OR ").replace(['(', ')'], " ").split(" OR ").any(|alternative| {
-        alternative.split(" AND ").all(|licence| allowed.iter().any(|allowed| allowed == licence.trim()))
-    })
+    spdx::Expression::parse_mode(expression, spdx::ParseMode::LAX)
+        .is_ok_and(|parsed| parsed.evaluate(|requirement| allowed.contains(&requirement.to_string())))
 }
 
 #[cfg(test)]
@@ -67,5 +66,6 @@ mod tests {
         assert!(is_allowed("GPL-3.0/MIT", &allowed));
         assert!(!is_allowed("GPL-3.0", &allowed));
         assert!(!is_allowed("MIT AND GPL-3.0", &allowed));
+        assert!(!is_allowed("(MIT OR Apache-2.0) AND GPL-3.0", &allowed));
     }
 }
