@@ -4,4 +4,5 @@
 //! This crate is pure: no files, no clock, no printing.
 #![deny(missing_docs)]
 
+pub mod concern;
 pub mod number;

@@ -1,0 +1,74 @@
+//! Concerns: what the treatment is for, as lesions on the skin before it.
+//!
+//! A concern carries the lesions that outcome maps need (scars, lines, striae, pigment, pores) and the endpoints that
+//! matter for it. All parts are optional, so that a new concern is a library entry, not code.
+
+mod scars;
+
+pub use scars::{ScarPopulation, ScarType, ScarTypeShare};
+use serde::{Deserialize, Serialize};
+
+/// A concern: its lesions before treatment and the endpoints that show its course.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Concern {
+    /// Library id, such as `atrophic-acne-scars`.
+    pub id: String,
+    /// Name as shown to people.
+    pub name: String,
+    /// Ids of the endpoints to show first, most important first.
+    pub headline: Vec<String>,
+    /// Atrophic scars.
+    pub scars: Option<ScarPopulation>,
+    /// Stretch marks.
+    pub striae: Option<Striae>,
+    /// Fine lines and wrinkles.
+    pub wrinkles: Option<Wrinkles>,
+    /// Epidermal pigment in lesions.
+    pub pigment: Option<LesionalPigment>,
+    /// Enlarged pores.
+    pub pores: Option<Pores>,
+}
+
+/// Stage of stretch marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StriaeStage {
+    /// Young, red, vascular.
+    Rubra,
+    /// Old, pale, atrophic.
+    Alba,
+}
+
+/// Stretch marks before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Striae {
+    /// Stage.
+    pub stage: StriaeStage,
+    /// Dermal deficit across a stria: missing dermal thickness over that of the skin beside it, 0 to 1 [-].
+    pub atrophy: f64,
+}
+
+/// Lines and wrinkles before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wrinkles {
+    /// Lemperle grade, 0 (none) to 5 (very deep) [grade].
+    pub lemperle: f64,
+    /// Arithmetic mean roughness [µm].
+    pub roughness: f64,
+}
+
+/// Pigment lesions before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LesionalPigment {
+    /// Lesional excess melanocyte drive over that of the skin beside it [-].
+    pub excess_drive: f64,
+    /// Melasma area and severity index, 0 to 48 [-].
+    pub masi: f64,
+}
+
+/// Enlarged pores before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pores {
+    /// Share of the skin surface taken by visible pores, 0 to 1 [-].
+    pub area_fraction: f64,
+}
