@@ -12,7 +12,12 @@
 use core::fmt::Debug;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
+mod dual;
 mod scalar;
+mod symbol;
+
+pub use dual::Dual;
+pub use symbol::{Latex, Node, StraightLine, Symbol, UnboundVariable, evaluate, reachable, straight_line};
 
 /// A number that a model can be evaluated on.
 ///
@@ -97,5 +102,12 @@ pub trait Real:
     fn hill(self, half: Self, exponent: u32) -> Self {
         let x = self.powi(exponent);
         x / (half.powi(exponent) + x)
+    }
+    /// Saturation `u / (k + u)` of a non-negative number: the Hill function of a power `u = xⁿ` that is at hand, with
+    /// the power `k = Kⁿ` prepared. Through one reciprocal, which derivatives use again.
+    #[inline(always)]
+    #[must_use]
+    fn saturate(self, half: Self) -> Self {
+        self * (half + self).recip()
     }
 }
