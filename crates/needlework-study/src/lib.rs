@@ -1,1 +1,6 @@
-//! Placeholder crate root; filled in by its first module.
+//! Study files, the library, run directories and tables: everything of Needlework that touches the disk.
+#![deny(missing_docs)]
+
+pub mod diagnostic;
+pub mod quantity;
+pub mod text;
