@@ -72,10 +72,7 @@ mod tests {
     #[test]
     fn near_misses_are_found_and_far_ones_are_not() {
         assert_eq!(closest("lenght", ["length", "depth"]), Some("length"));
-        assert_eq!(
-            closest("Phototyp", ["phototype", "pins"]),
-            Some("phototype")
-        );
+        assert_eq!(closest("Phototyp", ["phototype", "pins"]), Some("phototype"));
         assert_eq!(closest("banana", ["length", "depth"]), None);
     }
 

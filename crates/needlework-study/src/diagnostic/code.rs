@@ -39,22 +39,12 @@ pub struct Code {
 impl Code {
     /// An error.
     pub const fn error(id: &'static str, title: &'static str, explanation: &'static str) -> Self {
-        Self {
-            id,
-            severity: Severity::Error,
-            title,
-            explanation,
-        }
+        Self { id, severity: Severity::Error, title, explanation }
     }
 
     /// A warning.
     pub const fn warning(id: &'static str, title: &'static str, explanation: &'static str) -> Self {
-        Self {
-            id,
-            severity: Severity::Warning,
-            title,
-            explanation,
-        }
+        Self { id, severity: Severity::Warning, title, explanation }
     }
 
     /// Every code, in the order of their numbers.
@@ -65,8 +55,6 @@ impl Code {
     /// The code with that id; case and a missing `NW` are forgiven.
     pub fn find(id: &str) -> Option<&'static Self> {
         let id = id.trim();
-        Self::all().find(|code| {
-            code.id.eq_ignore_ascii_case(id) || code.id.get(2..).is_some_and(|n| n == id)
-        })
+        Self::all().find(|code| code.id.eq_ignore_ascii_case(id) || code.id.get(2..).is_some_and(|n| n == id))
     }
 }

@@ -173,11 +173,7 @@ impl Diagnostics {
     pub fn extend(&mut self, other: Self) {
         self.left_out += other.left_out;
         self.errors += other.errors;
-        let counted = other
-            .kept
-            .iter()
-            .filter(|d| d.severity() == Severity::Error)
-            .count();
+        let counted = other.kept.iter().filter(|d| d.severity() == Severity::Error).count();
         self.errors -= counted;
         for diagnostic in other.kept {
             self.push(diagnostic);

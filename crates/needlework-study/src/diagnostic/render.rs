@@ -17,10 +17,8 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group: Group<'_> = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.id)
-        .elements(excerpt(diagnostic));
+    let mut group: Group<'_> =
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id).elements(excerpt(diagnostic));
     if let Some(value) = &diagnostic.value {
         group = group.element(Level::NOTE.with_name("found").message(value.as_str()));
     }
@@ -30,11 +28,7 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     if let Some(remedy) = &diagnostic.remedy {
         group = group.element(Level::HELP.message(remedy.as_str()));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
@@ -70,10 +64,7 @@ fn excerpt(diagnostic: &Diagnostic) -> Option<Element<'_>> {
     if let Some(label) = &diagnostic.label {
         annotation = annotation.label(label.as_str());
     }
-    let snippet = Snippet::source(shown)
-        .line_start(first_line)
-        .path(source.name.as_str())
-        .annotation(annotation);
+    let snippet = Snippet::source(shown).line_start(first_line).path(source.name.as_str()).annotation(annotation);
     Some(snippet.into())
 }
 

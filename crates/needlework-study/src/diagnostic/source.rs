@@ -25,14 +25,8 @@ impl SourceFile {
     /// Takes a text and finds its lines.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = core::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            name: name.into(),
-            text,
-            line_starts,
-        }
+        let line_starts = core::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, line_starts }
     }
 
     /// Line and column of a byte offset.
@@ -41,10 +35,7 @@ impl SourceFile {
         let start = self.line_starts.get(line.wrapping_sub(1)).copied();
         let start = start.unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or("");
-        Place {
-            line: line.max(1),
-            column: before.chars().count() + 1,
-        }
+        Place { line: line.max(1), column: before.chars().count() + 1 }
     }
 
     /// A range that lies inside the text and on character boundaries.
@@ -61,18 +52,11 @@ impl SourceFile {
     }
 
     /// The byte range of the lines that a span touches, `context` lines more on each side, and the first one's number.
-    pub(super) fn lines_around(
-        &self,
-        span: &Range<usize>,
-        context: usize,
-    ) -> (Range<usize>, usize) {
+    pub(super) fn lines_around(&self, span: &Range<usize>, context: usize) -> (Range<usize>, usize) {
         let first = self.place(span.start).line.saturating_sub(context).max(1);
         let last = self.place(span.end).line + context;
         let start = self.line_starts.get(first - 1).copied().unwrap_or(0);
-        let end = self
-            .line_starts
-            .get(last)
-            .map_or(self.text.len(), |next| next - 1);
+        let end = self.line_starts.get(last).map_or(self.text.len(), |next| next - 1);
         (start..end.max(start), first)
     }
 }

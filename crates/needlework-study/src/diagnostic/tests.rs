@@ -12,11 +12,7 @@ fn codes_are_unique_ordered_and_explained() {
     sorted.dedup();
     assert_eq!(ids, sorted);
     for code in Code::all() {
-        assert!(
-            code.id.len() == 6 && code.id.starts_with("NW"),
-            "{}",
-            code.id
-        );
+        assert!(code.id.len() == 6 && code.id.starts_with("NW"), "{}", code.id);
         assert!(code.explanation.len() > 80, "{} needs more words", code.id);
         assert!(!code.title.ends_with('.'));
     }
@@ -60,10 +56,7 @@ error[NW0105]: unknown unit 'parsecs'
   = help: write a length such as \"1.5 mm\"";
     assert_eq!(render(&diagnostic, false), expected);
     assert!(render(&diagnostic, true).contains("\u{1b}["));
-    assert_eq!(
-        diagnostic.to_string(),
-        "study.toml:3:11: error[NW0105]: unknown unit 'parsecs'"
-    );
+    assert_eq!(diagnostic.to_string(), "study.toml:3:11: error[NW0105]: unknown unit 'parsecs'");
     let json = serde_json::to_value(&diagnostic).unwrap();
     assert_eq!(json["code"], "NW0105");
     assert_eq!(json["line"], 3);

@@ -25,13 +25,7 @@ impl Dimension {
 
     /// A dimension from its five exponents, in the order of the fields.
     pub const fn new(length: i8, time: i8, mass: i8, angle: i8, amount: i8) -> Self {
-        Self {
-            length,
-            time,
-            mass,
-            angle,
-            amount,
-        }
+        Self { length, time, mass, angle, amount }
     }
 
     /// `self · other^power`, or `None` where an exponent leaves −9…9.

@@ -53,17 +53,11 @@ fn shortest(value: f64, decimal: i32) -> String {
     let rounded: f64 = match text.split_once('e') {
         Some((digits, power)) => {
             let power: i32 = power.parse().unwrap_or(0);
-            format!("{digits}e{}", power + decimal)
-                .parse()
-                .unwrap_or(value)
+            format!("{digits}e{}", power + decimal).parse().unwrap_or(value)
         }
         None => value,
     };
-    if rounded != 0.0 && !(1e-6..1e15).contains(&rounded.abs()) {
-        format!("{rounded:e}")
-    } else {
-        rounded.to_string()
-    }
+    if rounded != 0.0 && !(1e-6..1e15).contains(&rounded.abs()) { format!("{rounded:e}") } else { rounded.to_string() }
 }
 
 /// A dimension in words: the noun of a kind that has it, else its base dimensions.

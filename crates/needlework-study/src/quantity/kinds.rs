@@ -147,11 +147,7 @@ impl serde::de::Visitor<'_> for Reader {
     type Value = f64;
 
     fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(
-            f,
-            "{} with its unit, as \"{}\"",
-            self.0.noun, self.0.example
-        )
+        write!(f, "{} with its unit, as \"{}\"", self.0.noun, self.0.example)
     }
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<f64, E> {
         parse_kind(text, self.0).map_err(|e| self.error(&e))
@@ -169,9 +165,6 @@ impl serde::de::Visitor<'_> for Reader {
 
 impl Reader {
     fn error<E: serde::de::Error>(&self, error: &QuantityError) -> E {
-        E::custom(format_args!(
-            "{error}; expected {} such as \"{}\"",
-            self.0.noun, self.0.example
-        ))
+        E::custom(format_args!("{error}; expected {} such as \"{}\"", self.0.noun, self.0.example))
     }
 }

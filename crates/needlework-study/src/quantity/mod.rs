@@ -51,10 +51,7 @@ impl<'a> Quantity<'a> {
     /// Every [`QuantityError`] but the ones about the kind wanted.
     pub fn parse(text: &'a str) -> Result<Self, QuantityError> {
         if text.len() > MAX_TEXT {
-            return Err(QuantityError::TooLong {
-                length: text.len(),
-                limit: MAX_TEXT,
-            });
+            return Err(QuantityError::TooLong { length: text.len(), limit: MAX_TEXT });
         }
         if text.trim().is_empty() {
             return Err(QuantityError::Empty);
@@ -62,10 +59,7 @@ impl<'a> Quantity<'a> {
         let lead = text.len() - text.trim_start().len();
         let body = text[lead..].trim_end();
         let number = number_length(body);
-        let not_a_number = |at: core::ops::Range<usize>| QuantityError::NotANumber {
-            found: printable(body),
-            at,
-        };
+        let not_a_number = |at: core::ops::Range<usize>| QuantityError::NotANumber { found: printable(body), at };
         if number.mantissa == 0 {
             return Err(not_a_number(lead..lead + body.len()));
         }
@@ -75,9 +69,7 @@ impl<'a> Quantity<'a> {
             text => text[1..].parse::<i32>().unwrap_or(i32::MAX),
         };
         if exponent.unsigned_abs() > 400 {
-            return Err(QuantityError::NotFinite {
-                at: lead..lead + number.total,
-            });
+            return Err(QuantityError::NotFinite { at: lead..lead + number.total });
         }
         let unit_text = &body[number.total..];
         if unit_text.starts_with(',') {
@@ -89,21 +81,13 @@ impl<'a> Quantity<'a> {
         }
         let unit_start = lead + body.len() - unit_text.trim_start().len();
         let unit = Unit::parse(unit_text.trim_start()).map_err(|e| shifted(e, unit_start))?;
-        Ok(Self {
-            mantissa,
-            exponent,
-            unit_start,
-            has_unit: !unit_text.trim().is_empty(),
-            unit,
-        })
+        Ok(Self { mantissa, exponent, unit_start, has_unit: !unit_text.trim().is_empty(), unit })
     }
 
     /// The number in another unit of the same dimension; the caller has compared the dimensions.
     fn convert(&self, target: &Unit) -> f64 {
         let exponent = self.exponent + self.unit.decimal - target.decimal;
-        let digits: f64 = format!("{}e{exponent}", self.mantissa)
-            .parse()
-            .unwrap_or(f64::NAN);
+        let digits: f64 = format!("{}e{exponent}", self.mantissa).parse().unwrap_or(f64::NAN);
         let up = self.unit.numerator / target.numerator;
         let down = self.unit.denominator / target.denominator;
         digits * up / down
@@ -118,9 +102,7 @@ pub fn parse_kind(text: &str, kind: &Kind) -> Result<f64, QuantityError> {
     let quantity = Quantity::parse(text)?;
     let target = kind.stored_unit();
     if !quantity.has_unit && target.dimension != Dimension::NONE {
-        return Err(QuantityError::MissingUnit {
-            number: text.trim().to_owned(),
-        });
+        return Err(QuantityError::MissingUnit { number: text.trim().to_owned() });
     }
     if quantity.unit.dimension != target.dimension {
         return Err(QuantityError::WrongDimension {
@@ -139,9 +121,7 @@ pub fn parse_kind(text: &str, kind: &Kind) -> Result<f64, QuantityError> {
 /// [`QuantityError::MissingUnit`] for other kinds; [`QuantityError::Negative`], [`QuantityError::NotFinite`].
 pub fn from_number(number: f64, kind: &Kind) -> Result<f64, QuantityError> {
     if !kind.bare_number {
-        return Err(QuantityError::MissingUnit {
-            number: number.to_string(),
-        });
+        return Err(QuantityError::MissingUnit { number: number.to_string() });
     }
     check_value(number, kind, 0)
 }
@@ -151,9 +131,7 @@ fn check_value(value: f64, kind: &Kind, length: usize) -> Result<f64, QuantityEr
         return Err(QuantityError::NotFinite { at: 0..length });
     }
     if value < 0.0 && !kind.signed {
-        return Err(QuantityError::Negative {
-            expected: kind.noun,
-        });
+        return Err(QuantityError::Negative { expected: kind.noun });
     }
     // "-0" is zero; keeping its sign would make two equal studies differ in their hash.
     Ok(value + 0.0)
@@ -167,12 +145,7 @@ struct NumberLength {
 /// Length of `[+-]digits[.digits][e[+-]digits]` at the start of `text`; zero where there is none.
 fn number_length(text: &str) -> NumberLength {
     let bytes = text.as_bytes();
-    let digits = |from: usize| {
-        bytes[from..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count()
-    };
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let sign = usize::from(matches!(bytes.first(), Some(b'+' | b'-')));
     let whole = digits(sign);
     let mut end = sign + whole;
@@ -185,10 +158,7 @@ fn number_length(text: &str) -> NumberLength {
         }
     }
     if !any {
-        return NumberLength {
-            mantissa: 0,
-            total: 0,
-        };
+        return NumberLength { mantissa: 0, total: 0 };
     }
     let mantissa = end;
     if matches!(bytes.get(end), Some(b'e' | b'E')) {
@@ -198,10 +168,7 @@ fn number_length(text: &str) -> NumberLength {
             end += 1 + sign + power;
         }
     }
-    NumberLength {
-        mantissa,
-        total: end,
-    }
+    NumberLength { mantissa, total: end }
 }
 
 /// The same error with its range counted from `offset` bytes earlier.

@@ -21,19 +21,11 @@ pub struct Unit {
 
 impl Unit {
     /// The unit of plain numbers.
-    pub const ONE: Self = Self {
-        dimension: Dimension::NONE,
-        decimal: 0,
-        numerator: 1.0,
-        denominator: 1.0,
-    };
+    pub const ONE: Self = Self { dimension: Dimension::NONE, decimal: 0, numerator: 1.0, denominator: 1.0 };
 
     fn times(self, other: Self, power: i8) -> Option<Self> {
-        let (up, down) = if power >= 0 {
-            (other.numerator, other.denominator)
-        } else {
-            (other.denominator, other.numerator)
-        };
+        let (up, down) =
+            if power >= 0 { (other.numerator, other.denominator) } else { (other.denominator, other.numerator) };
         let n = i32::from(power.unsigned_abs());
         Some(Self {
             dimension: self.dimension.times(other.dimension, power)?,
@@ -126,12 +118,7 @@ const UNITS: &[Row] = &[
 fn look_up(name: &str) -> Option<Unit> {
     let row = UNITS.iter().find(|row| row.0.contains(&name))?;
     let &(_, dimension, decimal, numerator, denominator) = row;
-    Some(Unit {
-        dimension,
-        decimal,
-        numerator,
-        denominator,
-    })
+    Some(Unit { dimension, decimal, numerator, denominator })
 }
 
 fn suggest(name: &str) -> Option<&'static str> {
@@ -189,9 +176,7 @@ fn parse_expression(text: &str) -> Result<Unit, QuantityError> {
             suggestion: suggest(name),
         })?;
         let (power, used) = parse_power(&trimmed[length..]).ok_or_else(|| syntax(text, start))?;
-        unit = unit
-            .times(found, sign * power)
-            .ok_or_else(|| syntax(text, start))?;
+        unit = unit.times(found, sign * power).ok_or_else(|| syntax(text, start))?;
         sign = 1;
         awaiting_term = false;
         rest = &trimmed[length + used..];
@@ -215,10 +200,7 @@ fn parse_power(text: &str) -> Option<(i8, usize)> {
     }
     let caret = usize::from(text.starts_with('^'));
     let minus = usize::from(text[caret..].starts_with('-'));
-    let digits = text[caret + minus..]
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = text[caret + minus..].bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 {
         return (caret + minus == 0).then_some((1, 0));
     }
@@ -232,8 +214,5 @@ fn syntax(text: &str, start: usize) -> QuantityError {
         Some(rest) if !rest.is_empty() => printable(rest),
         _ => "its end".to_owned(),
     };
-    QuantityError::UnitSyntax {
-        found,
-        at: start.min(text.len())..text.len(),
-    }
+    QuantityError::UnitSyntax { found, at: start.min(text.len())..text.len() }
 }

@@ -13,6 +13,8 @@ use core::fmt::Debug;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 mod dual;
+mod elementary;
+pub mod lanes;
 mod scalar;
 mod symbol;
 
