@@ -5,4 +5,11 @@
 #![deny(missing_docs)]
 
 pub mod concern;
+pub mod device;
+pub mod injury;
+pub mod limit;
 pub mod number;
+pub mod provenance;
+pub mod puncture;
+pub mod random;
+pub mod skin;

@@ -1,0 +1,64 @@
+//! The injury event: destroyed, removed and denatured fractions by depth, and what was opened at the surface.
+
+use serde::{Deserialize, Serialize};
+
+/// What caused an injury.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InjuryKind {
+    /// Needles.
+    Needling,
+    /// Chemical peel.
+    Peel,
+    /// Laser that removes columns of tissue.
+    AblativeLaser,
+    /// Laser that heats columns of tissue under an intact surface.
+    NonAblativeLaser,
+}
+
+/// Injury of the tissue at one depth.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZoneInjury {
+    /// Depth of the zone below the surface [mm].
+    pub depth: f64,
+    /// Volume fraction destroyed mechanically (`phi`) [-].
+    pub destroyed: f64,
+    /// Volume fraction removed (`abl`) [-].
+    pub ablated: f64,
+    /// Volume fraction denatured by heat or acid (`coag`) [-].
+    pub coagulated: f64,
+}
+
+/// One injury event; the healing network applies it at an instant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Injury {
+    /// The cause.
+    pub kind: InjuryKind,
+    /// Injury of the dermal zones, shallowest first.
+    pub zones: Vec<ZoneInjury>,
+    /// Bleeding, 0 where channels stay above the papillary vessels to 1 where all reach them (`bleed`) [-].
+    pub bleed: f64,
+    /// Share of the barrier opened (`open_b`) [-].
+    pub open_barrier: f64,
+    /// Share of the viable epidermis destroyed, by area (`open_v`) [-].
+    pub open_epidermis: f64,
+    /// Width of one lesion, which scales closure (`w`) [mm].
+    pub lesion_width: f64,
+    /// Share of the epidermal thickness removed (`zrem`) [-].
+    pub epidermis_removed: f64,
+    /// Platelet-rich plasma, in units of one fully bleeding channel (`prp`) [-].
+    pub platelet_bolus: f64,
+    /// Channels or columns per area; 0 for an even injury [1/mm²].
+    pub density: f64,
+}
+
+impl Injury {
+    /// The zone whose depth is nearest to `depth` [mm].
+    pub fn at(&self, depth: f64) -> Option<&ZoneInjury> {
+        self.zones
+            .iter()
+            .min_by(|a, b| (a.depth - depth).abs().total_cmp(&(b.depth - depth).abs()))
+    }
+}
