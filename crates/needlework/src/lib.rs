@@ -5,10 +5,12 @@
 #![deny(missing_docs)]
 
 pub mod concern;
+pub mod course;
 pub mod device;
 pub mod injury;
 pub mod limit;
 pub mod number;
+pub mod outcome;
 pub mod provenance;
 pub mod puncture;
 pub mod random;

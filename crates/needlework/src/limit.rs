@@ -16,10 +16,7 @@ pub enum LimitError {
         value: f64,
     },
     /// Outside the range in which the model means something.
-    #[error(
-        "{place} is {value}{0}; it must lie between {low} and {high}{0}",
-        spaced(unit)
-    )]
+    #[error("{place} is {value}{0}; it must lie between {low} and {high}{0}", spaced(unit))]
     OutOfRange {
         /// Dotted path of the field.
         place: &'static str,
@@ -48,11 +45,7 @@ pub enum LimitError {
 
 /// The unit with a space before it, or nothing for a pure number.
 fn spaced(unit: &str) -> String {
-    if unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {unit}")
-    }
+    if unit.is_empty() { String::new() } else { format!(" {unit}") }
 }
 
 impl LimitError {
@@ -68,9 +61,7 @@ impl LimitError {
     /// Dotted path of the field that is wrong.
     pub fn place(&self) -> &'static str {
         match self {
-            Self::NotFinite { place, .. }
-            | Self::OutOfRange { place, .. }
-            | Self::Count { place, .. } => place,
+            Self::NotFinite { place, .. } | Self::OutOfRange { place, .. } | Self::Count { place, .. } => place,
         }
     }
 }
@@ -85,23 +76,11 @@ impl LimitError {
 /// assert_eq!(in_range("needle.length", 1.5, 0.05, 5.0, "mm"), Ok(1.5));
 /// assert_eq!(in_range("needle.length", 9.0, 0.05, 5.0, "mm").unwrap_err().code(), "L002");
 /// ```
-pub fn in_range(
-    place: &'static str,
-    value: f64,
-    low: f64,
-    high: f64,
-    unit: &'static str,
-) -> Result<f64, LimitError> {
+pub fn in_range(place: &'static str, value: f64, low: f64, high: f64, unit: &'static str) -> Result<f64, LimitError> {
     if !value.is_finite() {
         Err(LimitError::NotFinite { place, value })
     } else if value < low || value > high {
-        Err(LimitError::OutOfRange {
-            place,
-            value,
-            low,
-            high,
-            unit,
-        })
+        Err(LimitError::OutOfRange { place, value, low, high, unit })
     } else {
         Ok(value)
     }
@@ -111,22 +90,8 @@ pub fn in_range(
 ///
 /// # Errors
 /// [`LimitError::Count`].
-pub fn count_in_range(
-    place: &'static str,
-    value: usize,
-    low: usize,
-    high: usize,
-) -> Result<usize, LimitError> {
-    if (low..=high).contains(&value) {
-        Ok(value)
-    } else {
-        Err(LimitError::Count {
-            place,
-            value,
-            low,
-            high,
-        })
-    }
+pub fn count_in_range(place: &'static str, value: usize, low: usize, high: usize) -> Result<usize, LimitError> {
+    if (low..=high).contains(&value) { Ok(value) } else { Err(LimitError::Count { place, value, low, high }) }
 }
 
 #[cfg(test)]

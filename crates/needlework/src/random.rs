@@ -24,11 +24,7 @@ pub struct Key {
 impl Key {
     /// The key of the first patient and first draw of a study.
     pub fn new(seed: u64) -> Self {
-        Self {
-            seed,
-            patient: 0,
-            draw: 0,
-        }
+        Self { seed, patient: 0, draw: 0 }
     }
 
     /// Opens the stream `name`; `index` separates repeats such as the sessions of a course.
@@ -54,9 +50,7 @@ impl Key {
 
 /// 64-bit FNV-1a: short, stable across platforms and releases, unlike the hashers of the standard library.
 fn fnv1a(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -91,12 +85,7 @@ mod tests {
     #[test]
     fn the_stream_is_pinned() {
         // A change here changes every published run: bump the study format when it is meant.
-        let mut stream = Key {
-            seed: 42,
-            patient: 3,
-            draw: 5,
-        }
-        .stream("puncture/roller", 7);
+        let mut stream = Key { seed: 42, patient: 3, draw: 5 }.stream("puncture/roller", 7);
         assert_eq!(stream.next_u64(), 2114181651878636701);
     }
 }

@@ -22,12 +22,7 @@ pub struct Needle {
 impl Needle {
     /// A needle with the tip of kalluri-2011 (4 µm) and the taper of the calibration.
     pub fn new(length: f64, diameter: f64) -> Self {
-        Self {
-            length,
-            diameter,
-            tip_radius: Self::default_tip_radius(),
-            taper: Self::default_taper(),
-        }
+        Self { length, diameter, tip_radius: Self::default_tip_radius(), taper: Self::default_taper() }
     }
 
     fn default_tip_radius() -> f64 {
@@ -45,13 +40,7 @@ impl Needle {
     pub fn check(&self) -> Result<(), LimitError> {
         in_range("device.needle.length", self.length, 0.02, 10.0, "mm")?;
         in_range("device.needle.diameter", self.diameter, 0.01, 2.0, "mm")?;
-        in_range(
-            "device.needle.tip_radius",
-            self.tip_radius,
-            0.0002,
-            0.5,
-            "mm",
-        )?;
+        in_range("device.needle.tip_radius", self.tip_radius, 0.0002, 0.5, "mm")?;
         in_range("device.needle.taper", self.taper, 0.0, 2.0, "")?;
         Ok(())
     }

@@ -29,9 +29,7 @@ impl PinLayout {
     /// Number of pins.
     pub fn count(&self) -> usize {
         match self {
-            Self::Rings(rings) => rings
-                .iter()
-                .fold(0, |sum, ring| sum.saturating_add(ring.count)),
+            Self::Rings(rings) => rings.iter().fold(0, |sum, ring| sum.saturating_add(ring.count)),
             Self::Points(points) => points.len(),
         }
     }
@@ -121,35 +119,11 @@ impl Pen {
     pub fn check(&self) -> Result<(), LimitError> {
         self.pins.check()?;
         self.needle.check()?;
-        in_range(
-            "device.frequency_min",
-            self.frequency_min,
-            0.1,
-            1000.0,
-            "Hz",
-        )?;
-        in_range(
-            "device.frequency_max",
-            self.frequency_max,
-            self.frequency_min,
-            1000.0,
-            "Hz",
-        )?;
+        in_range("device.frequency_min", self.frequency_min, 0.1, 1000.0, "Hz")?;
+        in_range("device.frequency_max", self.frequency_max, self.frequency_min, 1000.0, "Hz")?;
         in_range("device.depth_min", self.depth_min, 0.0, 10.0, "mm")?;
-        in_range(
-            "device.depth_max",
-            self.depth_max,
-            self.depth_min,
-            10.0,
-            "mm",
-        )?;
-        in_range(
-            "device.depth_tolerance",
-            self.depth_tolerance,
-            0.0,
-            1.0,
-            "mm",
-        )?;
+        in_range("device.depth_max", self.depth_max, self.depth_min, 10.0, "mm")?;
+        in_range("device.depth_tolerance", self.depth_tolerance, 0.0, 1.0, "mm")?;
         Ok(())
     }
 }

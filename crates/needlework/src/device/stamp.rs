@@ -26,10 +26,7 @@ impl Stamp {
 
     /// Width and height that one placement covers without overlap, one spacing per needle [mm].
     pub fn footprint(&self) -> [f64; 2] {
-        [
-            self.columns as f64 * self.spacing,
-            self.rows as f64 * self.spacing,
-        ]
+        [self.columns as f64 * self.spacing, self.rows as f64 * self.spacing]
     }
 
     /// Checks that every number can be used.

@@ -126,21 +126,9 @@ impl Technique {
             Self::Pen(technique) => {
                 technique.check()?;
                 if let Mechanism::Pen(pen) = &device.mechanism {
-                    in_range(
-                        "technique.depth",
-                        technique.depth,
-                        pen.depth_min,
-                        pen.depth_max,
-                        "mm",
-                    )?;
+                    in_range("technique.depth", technique.depth, pen.depth_min, pen.depth_max, "mm")?;
                     let frequency = technique.frequency;
-                    in_range(
-                        "technique.frequency",
-                        frequency,
-                        pen.frequency_min,
-                        pen.frequency_max,
-                        "Hz",
-                    )?;
+                    in_range("technique.frequency", frequency, pen.frequency_min, pen.frequency_max, "Hz")?;
                 }
                 Ok(())
             }
@@ -159,27 +147,14 @@ fn check_directions(directions: &[f64]) -> Result<(), LimitError> {
 impl RollerTechnique {
     /// Passes over every spot, all directions together.
     pub fn passes(&self) -> usize {
-        self.directions
-            .len()
-            .saturating_mul(self.passes_per_direction)
+        self.directions.len().saturating_mul(self.passes_per_direction)
     }
 
     fn check(&self) -> Result<(), LimitError> {
         check_directions(&self.directions)?;
-        count_in_range(
-            "technique.passes_per_direction",
-            self.passes_per_direction,
-            1,
-            1000,
-        )?;
+        count_in_range("technique.passes_per_direction", self.passes_per_direction, 1, 1000)?;
         in_range("technique.speed", self.speed, 0.1, 2000.0, "mm/s")?;
-        in_range(
-            "technique.lateral_jitter",
-            self.lateral_jitter,
-            0.0,
-            20.0,
-            "mm",
-        )?;
+        in_range("technique.lateral_jitter", self.lateral_jitter, 0.0, 20.0, "mm")?;
         Ok(())
     }
 }
@@ -189,22 +164,10 @@ impl PenTechnique {
         in_range("technique.depth", self.depth, 0.0, 10.0, "mm")?;
         in_range("technique.frequency", self.frequency, 0.1, 1000.0, "Hz")?;
         in_range("technique.hand_speed", self.hand_speed, 0.1, 500.0, "mm/s")?;
-        in_range(
-            "technique.line_spacing",
-            self.line_spacing,
-            0.05,
-            50.0,
-            "mm",
-        )?;
+        in_range("technique.line_spacing", self.line_spacing, 0.05, 50.0, "mm")?;
         check_directions(&self.directions)?;
         count_in_range("technique.passes", self.passes, 1, 1000)?;
-        in_range(
-            "technique.lateral_jitter",
-            self.lateral_jitter,
-            0.0,
-            20.0,
-            "mm",
-        )?;
+        in_range("technique.lateral_jitter", self.lateral_jitter, 0.0, 20.0, "mm")?;
         if let HandPath::Circular { radius } = self.path {
             in_range("technique.path.radius", radius, 0.1, 50.0, "mm")?;
         }
@@ -221,20 +184,8 @@ impl StampTechnique {
         count_in_range("technique.passes", self.passes, 1, 1000)?;
         in_range("technique.overlap", self.overlap, 0.0, 0.9, "")?;
         in_range("technique.jitter", self.jitter, 0.0, 20.0, "mm")?;
-        in_range(
-            "technique.time_per_placement",
-            self.time_per_placement,
-            0.05,
-            60.0,
-            "s",
-        )?;
-        in_range(
-            "technique.press_speed",
-            self.press_speed,
-            0.01,
-            20_000.0,
-            "mm/s",
-        )?;
+        in_range("technique.time_per_placement", self.time_per_placement, 0.05, 60.0, "s")?;
+        in_range("technique.press_speed", self.press_speed, 0.01, 20_000.0, "mm/s")?;
         Ok(())
     }
 }

@@ -14,11 +14,7 @@ impl fmt::Display for Device {
     /// └─ 15.3 punctures/cm² per pass
     /// ```
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut lines = vec![format!(
-            "{}, {} needles",
-            self.mechanism.name(),
-            self.needle_count()
-        )];
+        let mut lines = vec![format!("{}, {} needles", self.mechanism.name(), self.needle_count())];
         let needle = self.needle();
         lines.push(format!(
             "needle {:.2} mm × {:.2} mm, tip radius {:.0} µm",
@@ -32,44 +28,27 @@ impl fmt::Display for Device {
                     "drum {:.1} mm × {:.1} mm, {} rings of {}",
                     roller.drum_diameter, roller.drum_width, roller.rings, roller.needles_per_ring
                 ));
-                lines.push(format!(
-                    "{:.1} punctures/cm² per pass",
-                    100.0 * roller.density_per_pass()
-                ));
+                lines.push(format!("{:.1} punctures/cm² per pass", 100.0 * roller.density_per_pass()));
             }
             Mechanism::Pen(pen) => {
                 if let PinLayout::Rings(rings) = &pen.pins {
                     for ring in rings {
-                        lines.push(format!(
-                            "{} pins on a circle of radius {:.2} mm",
-                            ring.count, ring.radius
-                        ));
+                        lines.push(format!("{} pins on a circle of radius {:.2} mm", ring.count, ring.radius));
                     }
                 }
-                lines.push(format!(
-                    "{:.0} to {:.0} Hz",
-                    pen.frequency_min, pen.frequency_max
-                ));
+                lines.push(format!("{:.0} to {:.0} Hz", pen.frequency_min, pen.frequency_max));
                 lines.push(format!(
                     "depth {:.2} to {:.2} mm, ± {:.2} mm",
                     pen.depth_min, pen.depth_max, pen.depth_tolerance
                 ));
-                lines.push(format!(
-                    "{:.0} punctures/s at most",
-                    pen.punctures_per_second(pen.frequency_max)
-                ));
+                lines.push(format!("{:.0} punctures/s at most", pen.punctures_per_second(pen.frequency_max)));
             }
             Mechanism::Stamp(stamp) => {
-                lines.push(format!(
-                    "{} × {} grid, {:.2} mm apart",
-                    stamp.rows, stamp.columns, stamp.spacing
-                ));
+                lines.push(format!("{} × {} grid, {:.2} mm apart", stamp.rows, stamp.columns, stamp.spacing));
             }
         }
         for clearance in &self.clearances {
-            let depth = clearance
-                .max_depth
-                .map_or(String::new(), |depth| format!(", to {depth:.2} mm"));
+            let depth = clearance.max_depth.map_or(String::new(), |depth| format!(", to {depth:.2} mm"));
             lines.push(format!("cleared: {}{depth}", clearance.record));
         }
         branch(f, &format!("{} ({})", self.name, self.id), &lines)
@@ -79,10 +58,7 @@ impl fmt::Display for Device {
 impl fmt::Display for Technique {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let degrees = |directions: &[f64]| {
-            let list: Vec<String> = directions
-                .iter()
-                .map(|angle| format!("{:.0}°", angle.to_degrees()))
-                .collect();
+            let list: Vec<String> = directions.iter().map(|angle| format!("{:.0}°", angle.to_degrees())).collect();
             list.join(", ")
         };
         match self {
@@ -90,11 +66,7 @@ impl fmt::Display for Technique {
                 f,
                 &format!("rolling, {} passes", roller.passes()),
                 &[
-                    format!(
-                        "{} per direction, {}",
-                        roller.passes_per_direction,
-                        degrees(&roller.directions)
-                    ),
+                    format!("{} per direction, {}", roller.passes_per_direction, degrees(&roller.directions)),
                     format!("{:.0} mm/s", roller.speed),
                 ],
             ),
@@ -108,11 +80,7 @@ impl fmt::Display for Technique {
                     f,
                     &format!("pen at {:.2} mm, {} passes", pen.depth, pen.passes),
                     &[
-                        format!(
-                            "{path}, lines {:.1} mm apart, {}",
-                            pen.line_spacing,
-                            degrees(&pen.directions)
-                        ),
+                        format!("{path}, lines {:.1} mm apart, {}", pen.line_spacing, degrees(&pen.directions)),
                         format!("{:.0} Hz, hand {:.0} mm/s", pen.frequency, pen.hand_speed),
                     ],
                 )
@@ -120,11 +88,7 @@ impl fmt::Display for Technique {
             Self::Stamp(stamp) => branch(
                 f,
                 &format!("stamping, {} passes", stamp.passes),
-                &[format!(
-                    "overlap {:.0} %, every {:.1} s",
-                    100.0 * stamp.overlap,
-                    stamp.time_per_placement
-                )],
+                &[format!("overlap {:.0} %, every {:.1} s", 100.0 * stamp.overlap, stamp.time_per_placement)],
             ),
         }
     }
@@ -134,11 +98,7 @@ impl fmt::Display for Technique {
 fn branch(f: &mut fmt::Formatter<'_>, heading: &str, lines: &[String]) -> fmt::Result {
     write!(f, "{heading}")?;
     for (index, line) in lines.iter().enumerate() {
-        let mark = if index + 1 == lines.len() {
-            "└─"
-        } else {
-            "├─"
-        };
+        let mark = if index + 1 == lines.len() { "└─" } else { "├─" };
         write!(f, "\n{mark} {line}")?;
     }
     Ok(())

@@ -57,8 +57,6 @@ pub struct Injury {
 impl Injury {
     /// The zone whose depth is nearest to `depth` [mm].
     pub fn at(&self, depth: f64) -> Option<&ZoneInjury> {
-        self.zones
-            .iter()
-            .min_by(|a, b| (a.depth - depth).abs().total_cmp(&(b.depth - depth).abs()))
+        self.zones.iter().min_by(|a, b| (a.depth - depth).abs().total_cmp(&(b.depth - depth).abs()))
     }
 }

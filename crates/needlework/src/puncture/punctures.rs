@@ -18,11 +18,7 @@ pub struct Field {
 impl Field {
     /// A 20 mm × 20 mm patch that stands for a treated area [mm²].
     pub fn representative(treated_area: f64) -> Self {
-        Self {
-            patch_width: 20.0,
-            patch_height: 20.0,
-            treated_area,
-        }
+        Self { patch_width: 20.0, patch_height: 20.0, treated_area }
     }
 
     /// Area of the patch [mm²].

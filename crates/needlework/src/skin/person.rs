@@ -68,15 +68,7 @@ pub struct Person {
 impl Person {
     /// The median person of an age, sex and phototype: no photodamage, no smoking, no random effect.
     pub fn median(age: f64, sex: Sex, phototype: Phototype) -> Self {
-        Self {
-            age,
-            sex,
-            phototype,
-            photodamage: 0.0,
-            smoking: 0.0,
-            healing_speed: 0.0,
-            synthesis_response: 0.0,
-        }
+        Self { age, sex, phototype, photodamage: 0.0, smoking: 0.0, healing_speed: 0.0, synthesis_response: 0.0 }
     }
 
     /// Checks that every number is in the range that the baselines are written for.
@@ -88,13 +80,7 @@ impl Person {
         in_range("person.photodamage", self.photodamage, 0.0, 1.0, "")?;
         in_range("person.smoking", self.smoking, 0.0, 1.0, "")?;
         in_range("person.healing_speed", self.healing_speed, -6.0, 6.0, "")?;
-        in_range(
-            "person.synthesis_response",
-            self.synthesis_response,
-            -6.0,
-            6.0,
-            "",
-        )?;
+        in_range("person.synthesis_response", self.synthesis_response, -6.0, 6.0, "")?;
         Ok(())
     }
 }
@@ -118,41 +104,11 @@ mod tests {
         let person = Person::median(30.0, Sex::Female, Phototype::II);
         assert_eq!(person.check(), Ok(()));
         for (wrong, place) in [
-            (
-                Person {
-                    age: f64::NAN,
-                    ..person
-                },
-                "person.age",
-            ),
-            (
-                Person {
-                    age: 12.0,
-                    ..person
-                },
-                "person.age",
-            ),
-            (
-                Person {
-                    photodamage: 1.5,
-                    ..person
-                },
-                "person.photodamage",
-            ),
-            (
-                Person {
-                    smoking: -0.1,
-                    ..person
-                },
-                "person.smoking",
-            ),
-            (
-                Person {
-                    healing_speed: f64::INFINITY,
-                    ..person
-                },
-                "person.healing_speed",
-            ),
+            (Person { age: f64::NAN, ..person }, "person.age"),
+            (Person { age: 12.0, ..person }, "person.age"),
+            (Person { photodamage: 1.5, ..person }, "person.photodamage"),
+            (Person { smoking: -0.1, ..person }, "person.smoking"),
+            (Person { healing_speed: f64::INFINITY, ..person }, "person.healing_speed"),
         ] {
             assert_eq!(wrong.check().unwrap_err().place(), place);
         }

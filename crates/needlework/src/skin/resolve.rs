@@ -82,12 +82,7 @@ impl Skin {
     /// # Ok::<(), needlework::limit::LimitError>(())
     /// ```
     pub fn resolve(person: &Person, site: &Site) -> Result<Self, LimitError> {
-        Self::build(
-            person,
-            site,
-            Scores::default(),
-            &AgeingParameters::default(),
-        )
+        Self::build(person, site, Scores::default(), &AgeingParameters::default())
     }
 
     /// A skin drawn from the spread between people at a site.
@@ -109,12 +104,7 @@ impl Skin {
         Self::build(person, site, scores, &AgeingParameters::default())
     }
 
-    fn build(
-        person: &Person,
-        site: &Site,
-        scores: Scores,
-        ageing: &AgeingParameters,
-    ) -> Result<Self, LimitError> {
+    fn build(person: &Person, site: &Site, scores: Scores, ageing: &AgeingParameters) -> Result<Self, LimitError> {
         person.check()?;
         site.check()?;
         let table = site.layers(person.sex);
@@ -122,8 +112,8 @@ impl Skin {
         let slope = table.dermis_age_slope + table.dermis_age_slope_sd * scores.dermis_age_slope;
         let dermis_factor = (slope * years).exp();
         let thinning = |age: f64| (-ageing.epidermis_slope * years_after_27(age)).exp();
-        let young_viable_epidermis = individual(table.viable_epidermis, scores.viable_epidermis)
-            / thinning(ageing.reference_age);
+        let young_viable_epidermis =
+            individual(table.viable_epidermis, scores.viable_epidermis) / thinning(ageing.reference_age);
         let layers = Layers {
             stratum_corneum: individual(table.stratum_corneum, scores.stratum_corneum),
             viable_epidermis: young_viable_epidermis * thinning(person.age),
@@ -131,8 +121,7 @@ impl Skin {
             reticular_dermis: individual(table.reticular_dermis, scores.dermis) * dermis_factor,
             hypodermis: individual(table.hypodermis, scores.hypodermis),
         };
-        let old =
-            1.0 / (1.0 + (-(person.age - ageing.stiffening_age) / ageing.stiffening_width).exp());
+        let old = 1.0 / (1.0 + (-(person.age - ageing.stiffening_age) / ageing.stiffening_width).exp());
         let stiffening = 1.0 + (ageing.old_to_young_stiffness - 1.0) * old;
         Ok(Self {
             person: *person,
@@ -170,31 +159,11 @@ fn years_after_27(age: f64) -> f64 {
 impl fmt::Display for Skin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (person, layers) = (&self.person, &self.layers);
-        writeln!(
-            f,
-            "{} of a {:.0}-year-old, phototype {:?}",
-            self.site.name, person.age, person.phototype
-        )?;
-        writeln!(
-            f,
-            "├─ stratum corneum   {:>6.0} µm",
-            1e3 * layers.stratum_corneum
-        )?;
-        writeln!(
-            f,
-            "├─ viable epidermis  {:>6.0} µm",
-            1e3 * layers.viable_epidermis
-        )?;
-        writeln!(
-            f,
-            "├─ papillary dermis  {:>6.2} mm",
-            layers.papillary_dermis
-        )?;
-        writeln!(
-            f,
-            "├─ reticular dermis  {:>6.2} mm",
-            layers.reticular_dermis
-        )?;
+        writeln!(f, "{} of a {:.0}-year-old, phototype {:?}", self.site.name, person.age, person.phototype)?;
+        writeln!(f, "├─ stratum corneum   {:>6.0} µm", 1e3 * layers.stratum_corneum)?;
+        writeln!(f, "├─ viable epidermis  {:>6.0} µm", 1e3 * layers.viable_epidermis)?;
+        writeln!(f, "├─ papillary dermis  {:>6.2} mm", layers.papillary_dermis)?;
+        writeln!(f, "├─ reticular dermis  {:>6.2} mm", layers.reticular_dermis)?;
         writeln!(f, "├─ hypodermis        {:>6.1} mm", layers.hypodermis)?;
         write!(f, "└─ first vessels at  {:>6.2} mm", self.vessel_depth())
     }
@@ -224,12 +193,7 @@ mod tests {
     #[test]
     fn men_thin_with_age_and_women_do_not_on_average() {
         let site = Site::reference_face();
-        let dermis = |age, sex| {
-            Skin::resolve(&person(age, sex), &site)
-                .unwrap()
-                .layers
-                .dermis()
-        };
+        let dermis = |age, sex| Skin::resolve(&person(age, sex), &site).unwrap().layers.dermis();
         assert!(dermis(70.0, Sex::Male) < 0.95 * dermis(25.0, Sex::Male));
         assert!((dermis(70.0, Sex::Female) - dermis(25.0, Sex::Female)).abs() < 1e-12);
     }
@@ -237,12 +201,7 @@ mod tests {
     #[test]
     fn stiffness_doubles_from_young_to_old() {
         let site = Site::reference_face();
-        let dermis = |age| {
-            Skin::resolve(&person(age, Sex::Female), &site)
-                .unwrap()
-                .stiffness
-                .dermis
-        };
+        let dermis = |age| Skin::resolve(&person(age, Sex::Female), &site).unwrap().stiffness.dermis;
         let ratio = dermis(85.0) / dermis(20.0);
         assert!((1.85..2.0).contains(&ratio), "{ratio}");
     }
@@ -252,18 +211,10 @@ mod tests {
         let site = Site::reference_face();
         let person = person(40.0, Sex::Male);
         let mut stream = Key::new(11).stream("skin/layers", 0);
-        let logs: Vec<f64> = (0..4000)
-            .map(|_| {
-                Skin::draw(&person, &site, &mut stream)
-                    .unwrap()
-                    .layers
-                    .dermis()
-                    .ln()
-            })
-            .collect();
+        let logs: Vec<f64> =
+            (0..4000).map(|_| Skin::draw(&person, &site, &mut stream).unwrap().layers.dermis().ln()).collect();
         let mean = logs.iter().sum::<f64>() / logs.len() as f64;
-        let sd = (logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (logs.len() as f64 - 1.0))
-            .sqrt();
+        let sd = (logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (logs.len() as f64 - 1.0)).sqrt();
         let cv = site.male.reticular_dermis.cv;
         let expected = (1.0 + cv * cv).ln().sqrt();
         assert!((sd / expected - 1.0).abs() < 0.05, "{sd} {expected}");
@@ -273,10 +224,7 @@ mod tests {
     #[test]
     fn the_parameter_table_is_complete_and_matches_the_defaults() {
         let defaults = serde_json::to_value(AgeingParameters::default()).unwrap();
-        assert_eq!(
-            defaults.as_object().unwrap().len(),
-            AgeingParameters::TABLE.len()
-        );
+        assert_eq!(defaults.as_object().unwrap().len(), AgeingParameters::TABLE.len());
         for row in AgeingParameters::TABLE {
             assert_eq!(defaults[row.name], row.value);
             assert!(!row.source.is_empty() && !row.unit.is_empty());

@@ -93,28 +93,10 @@ impl Site {
                 in_range(place, thickness.mean, low, high, "mm")?;
                 in_range(place, thickness.cv, 0.0, 1.0, "")?;
             }
-            in_range(
-                "site.dermis_age_slope",
-                layers.dermis_age_slope,
-                -0.02,
-                0.02,
-                "1/year",
-            )?;
-            in_range(
-                "site.dermis_age_slope_sd",
-                layers.dermis_age_slope_sd,
-                0.0,
-                0.02,
-                "1/year",
-            )?;
+            in_range("site.dermis_age_slope", layers.dermis_age_slope, -0.02, 0.02, "1/year")?;
+            in_range("site.dermis_age_slope_sd", layers.dermis_age_slope_sd, 0.0, 0.02, "1/year")?;
         }
-        in_range(
-            "site.epidermal_turnover",
-            self.epidermal_turnover,
-            0.005,
-            0.5,
-            "1/day",
-        )?;
+        in_range("site.epidermal_turnover", self.epidermal_turnover, 0.005, 0.5, "1/day")?;
         in_range("site.tension", self.tension, 0.0, 5.0, "")?;
         in_range("site.vessel_depth", self.vessel_depth, 0.0, 1.0, "mm")?;
         Ok(())
@@ -132,22 +114,10 @@ impl Site {
         let layers = |dermis: f64, dermis_cv: f64, slope: f64| {
             let papillary = 0.20;
             SexLayers {
-                stratum_corneum: Thickness {
-                    mean: 0.0168,
-                    cv: 0.27,
-                },
-                viable_epidermis: Thickness {
-                    mean: 0.0582,
-                    cv: 0.30,
-                },
-                papillary_dermis: Thickness {
-                    mean: papillary,
-                    cv: dermis_cv,
-                },
-                reticular_dermis: Thickness {
-                    mean: 1.3 * dermis - papillary,
-                    cv: dermis_cv,
-                },
+                stratum_corneum: Thickness { mean: 0.0168, cv: 0.27 },
+                viable_epidermis: Thickness { mean: 0.0582, cv: 0.30 },
+                papillary_dermis: Thickness { mean: papillary, cv: dermis_cv },
+                reticular_dermis: Thickness { mean: 1.3 * dermis - papillary, cv: dermis_cv },
                 hypodermis: Thickness { mean: 5.0, cv: 0.4 },
                 dermis_age_slope: slope,
                 dermis_age_slope_sd: 0.004,
