@@ -2,5 +2,6 @@
 #![deny(missing_docs)]
 
 pub mod diagnostic;
+pub mod document;
 pub mod quantity;
 pub mod text;
