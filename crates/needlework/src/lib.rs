@@ -15,3 +15,4 @@ pub mod provenance;
 pub mod puncture;
 pub mod random;
 pub mod skin;
+pub mod transport;

@@ -1,0 +1,21 @@
+//! Transport of actives into skin: through the stratum corneum, its pores, and open channels.
+//!
+//! The column is layered in depth. Every depth has two unknowns, what the tissue holds and what the pores or channels
+//! hold; both follow
+//!
+//! `∂C/∂t = ∂/∂z (K D ∂a/∂z) − k K a`, `C = K B a`
+//!
+//! and exchange sideways ([`pore::lateral_exchange`]). On top lies a vehicle that dries and is washed off; below, a closed
+//! base or a sink. [`march`] integrates in time; what enters equals what is held and what left, to rounding.
+
+mod blocks;
+pub mod closure;
+pub mod error;
+pub mod grid;
+pub mod layer;
+pub mod march;
+pub mod pore;
+pub mod system;
+pub mod vehicle;
+
+pub use error::TransportError;
