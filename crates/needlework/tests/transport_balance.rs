@@ -11,12 +11,7 @@ use proptest::prelude::*;
 
 const SC: f64 = 0.015;
 const VE: f64 = 0.085;
-const CHANNELS: ChannelField = ChannelField {
-    density: 2.4,
-    mouth_diameter: 0.07,
-    depth: 0.4,
-    taper: 0.5,
-};
+const CHANNELS: ChannelField = ChannelField { density: 2.4, mouth_diameter: 0.07, depth: 0.4, taper: 0.5 };
 
 struct Setup {
     partition: f64,
@@ -55,21 +50,11 @@ impl Setup {
         dermis.clearance = 60.0;
         dermis.degradation = self.degradation;
         let depth = CHANNELS.depth;
-        let segment = |thickness, layer, cells| Segment {
-            thickness,
-            layer,
-            cells,
-            grading: Grading::BothEnds(1.5),
-        };
+        let segment = |thickness, layer, cells| Segment { thickness, layer, cells, grading: Grading::BothEnds(1.5) };
         let grid = Grid::new(
             Geometry::Planar,
             0.0,
-            &[
-                segment(SC, 0, 16),
-                segment(VE, 1, 12),
-                segment(depth - SC - VE, 2, 16),
-                segment(2.1 - depth, 2, 20),
-            ],
+            &[segment(SC, 0, 16), segment(VE, 1, 12), segment(depth - SC - VE, 2, 16), segment(2.1 - depth, 2, 20)],
         );
         let vehicle = Vehicle {
             thickness: 0.1,
@@ -79,44 +64,16 @@ impl Setup {
             solubility: self.solubility,
             volatility: self.volatility,
         };
-        let first = Application {
-            from: 0.05,
-            until: self.wash,
-            dose: 2000.0,
-            vehicle,
-        };
-        let second = Application {
-            from: 1.0,
-            until: f64::INFINITY,
-            dose: 500.0,
-            vehicle,
-        };
-        let clocks = ClosureClocks {
-            plug: 1.0 / 24.0,
-            open_air: 0.25,
-            covered: 1.0,
-            tissue: 2.0,
-        };
-        let wet = vec![
-            WetSpell {
-                from: 0.05,
-                until: 0.07,
-            },
-            WetSpell {
-                from: 1.0,
-                until: 1.02,
-            },
-        ];
+        let first = Application { from: 0.05, until: self.wash, dose: 2000.0, vehicle };
+        let second = Application { from: 1.0, until: f64::INFINITY, dose: 500.0, vehicle };
+        let clocks = ClosureClocks { plug: 1.0 / 24.0, open_air: 0.25, covered: 1.0, tissue: 2.0 };
+        let wet = vec![WetSpell { from: 0.05, until: 0.07 }, WetSpell { from: 1.0, until: 1.02 }];
         let closure = Closure::new(clocks, self.needled, wet).unwrap();
         System::new(
             grid,
             vec![sc, ve, dermis],
             1,
-            Pores {
-                intact_permeability: 0.007,
-                fluid_diffusivity: 70.0,
-                channels: self.channels,
-            },
+            Pores { intact_permeability: 0.007, fluid_diffusivity: 70.0, channels: self.channels },
             Some(closure),
             Surface::Doses(vec![first, second]),
             Base::Sink,
@@ -131,17 +88,8 @@ fn checked(system: &System, until: f64) -> State {
     while t < until {
         t = (t + 0.11).min(until);
         let s = march.advance_to(t).unwrap();
-        assert!(
-            s.imbalance().abs() <= 1e-10 * s.applied.max(1.0),
-            "at {t} d: {} of {}",
-            s.imbalance(),
-            s.applied
-        );
-        let top = s
-            .activities
-            .iter()
-            .flatten()
-            .fold(0.0_f64, |m, a| m.max(*a));
+        assert!(s.imbalance().abs() <= 1e-10 * s.applied.max(1.0), "at {t} d: {} of {}", s.imbalance(), s.applied);
+        let top = s.activities.iter().flatten().fold(0.0_f64, |m, a| m.max(*a));
         for a in s.activities.iter().flatten() {
             assert!(*a >= -1e-6 * top, "activity {a} at {t} d");
         }
@@ -155,12 +103,7 @@ fn what_is_applied_is_found_again_through_drying_saturation_washing_and_closing(
     let s = checked(&Setup::typical().build(), 3.0);
     assert_eq!(s.applied, 2500.0);
     // Every way out was used, so the balance is not trivially kept.
-    for flow in [
-        Flow::Evaporated,
-        Flow::Cleared,
-        Flow::Degraded,
-        Flow::ThroughBase,
-    ] {
+    for flow in [Flow::Evaporated, Flow::Cleared, Flow::Degraded, Flow::ThroughBase] {
         assert!(s.total(flow) > 1e-3, "{flow:?} {}", s.total(flow));
     }
     assert!(s.washed_off > 1.0 && s.on_skin() > 1.0);
@@ -188,11 +131,7 @@ fn needling_later_delivers_nothing_before() {
 fn tightening_the_tolerance_converges_on_one_answer() {
     let system = Setup::typical().build();
     let totals = |relative: f64| {
-        let controls = Controls {
-            relative,
-            floor: relative * 1e-4,
-            ..Controls::default()
-        };
+        let controls = Controls { relative, floor: relative * 1e-4, ..Controls::default() };
         let mut m = March::new(&system, controls, None);
         let s = m.advance_to(2.0).unwrap();
         (s.total(Flow::Cleared), m.cost().accepted)
@@ -215,34 +154,13 @@ fn open_channels_through_a_thin_barrier_conduct_as_area_times_diffusivity_over_d
         Geometry::Planar,
         0.0,
         &[
-            Segment {
-                thickness: SC,
-                layer: 0,
-                cells: 10,
-                grading: Grading::Uniform,
-            },
-            Segment {
-                thickness: 1e-3,
-                layer: 1,
-                cells: 4,
-                grading: Grading::Uniform,
-            },
+            Segment { thickness: SC, layer: 0, cells: 10, grading: Grading::Uniform },
+            Segment { thickness: 1e-3, layer: 1, cells: 4, grading: Grading::Uniform },
         ],
     );
-    let layers = vec![
-        Layer::new("stratum corneum", SC, 1e-6, 1.0),
-        Layer::new("below", 1e-3, 1e6, 1.0),
-    ];
-    let channels = ChannelField {
-        taper: 0.0,
-        depth: SC,
-        ..CHANNELS
-    };
-    let pores = Pores {
-        intact_permeability: 0.007,
-        fluid_diffusivity: 70.0,
-        channels: Some(channels),
-    };
+    let layers = vec![Layer::new("stratum corneum", SC, 1e-6, 1.0), Layer::new("below", 1e-3, 1e6, 1.0)];
+    let channels = ChannelField { taper: 0.0, depth: SC, ..CHANNELS };
+    let pores = Pores { intact_permeability: 0.007, fluid_diffusivity: 70.0, channels: Some(channels) };
     let system = System::new(grid, layers, 1, pores, None, Surface::Held(1.0), Base::Sink).unwrap();
     let s = steady_state(&system);
     let f = channels.mouth_area_fraction();
@@ -259,32 +177,15 @@ fn lateral_exchange_agrees_with_a_resolved_annulus() {
     let outer = 1.0 / (core::f64::consts::PI * density).sqrt();
     let mut tissue = Layer::new("dermis", outer, 17.0, 1.0);
     tissue.clearance = clearance;
-    let segment = Segment {
-        thickness: outer - radius,
-        layer: 0,
-        cells: 400,
-        grading: Grading::Start(2.0),
-    };
+    let segment = Segment { thickness: outer - radius, layer: 0, cells: 400, grading: Grading::Start(2.0) };
     let grid = Grid::new(Geometry::Cylindrical, radius, &[segment]);
-    let system = System::new(
-        grid,
-        vec![tissue],
-        0,
-        Pores::none(),
-        None,
-        Surface::Held(1.0),
-        Base::Closed,
-    )
-    .unwrap();
+    let system = System::new(grid, vec![tissue], 0, Pores::none(), None, Surface::Held(1.0), Base::Closed).unwrap();
     let resolved = steady_state(&system).rate(Flow::Supplied) * density;
     let fraction = radius * radius / (outer * outer);
     let g = lateral_exchange(density, fraction, 17.0, 1e12);
     let sink = clearance * (1.0 - fraction);
     let lumped = g * sink / (g + sink);
-    assert!(
-        (lumped / resolved - 1.0).abs() < 2e-4,
-        "{lumped} {resolved}"
-    );
+    assert!((lumped / resolved - 1.0).abs() < 2e-4, "{lumped} {resolved}");
 }
 
 proptest! {

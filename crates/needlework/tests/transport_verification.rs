@@ -4,49 +4,15 @@
 //! stated tolerance of a value is the change of its extrapolation between the last two pairs of grids; the reference must
 //! lie within three of it (and never further than the printed digits of the reference allow plus `1e-6`).
 
-mod cases {
-    use std::collections::BTreeMap;
+mod transport_support;
 
-    #[derive(serde::Deserialize)]
-    struct File {
-        case: Vec<Case>,
-    }
-    #[derive(serde::Deserialize)]
-    pub struct Case {
-        pub id: String,
-        #[serde(flatten)]
-        pub fields: BTreeMap<String, toml::Value>,
-    }
-    impl Case {
-        pub fn number(&self, key: &str) -> f64 {
-            as_number(&self.fields[key])
-        }
-        pub fn numbers(&self, key: &str) -> Vec<f64> {
-            self.fields[key]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(as_number)
-                .collect()
-        }
-    }
-    fn as_number(v: &toml::Value) -> f64 {
-        v.as_float()
-            .unwrap_or_else(|| v.as_integer().unwrap() as f64)
-    }
-    pub fn case(id: &str) -> Case {
-        let file: File = toml::from_str(include_str!("data/transport_cases.toml")).unwrap();
-        file.case.into_iter().find(|c| c.id == id).unwrap()
-    }
-}
-
-use cases::case;
 use needlework::transport::grid::{Geometry, Grading, Grid, Segment};
 use needlework::transport::layer::Layer;
 use needlework::transport::march::{Controls, March, State, steady_state};
 use needlework::transport::pore::Pores;
 use needlework::transport::system::{Base, Flow, System};
 use needlework::transport::vehicle::{Application, Surface, Vehicle};
+use transport_support::case;
 
 /// cm²/s to mm²/day.
 const CM2_S: f64 = 8.64e6;
@@ -60,12 +26,7 @@ fn slab(layers: Vec<Layer>, cells: usize, surface: Surface, base: Base) -> Syste
     let segments: Vec<Segment> = layers
         .iter()
         .enumerate()
-        .map(|(i, l)| Segment {
-            thickness: l.thickness,
-            layer: i,
-            cells,
-            grading: Grading::BothEnds(1.5),
-        })
+        .map(|(i, l)| Segment { thickness: l.thickness, layer: i, cells, grading: Grading::BothEnds(1.5) })
         .collect();
     let grid = Grid::new(Geometry::Planar, 0.0, &segments);
     System::new(grid, layers, 0, Pores::none(), None, surface, base).unwrap()
@@ -105,10 +66,7 @@ fn check(name: &str, got: &[Converged], want: &[f64], required: f64, rounding: f
             g.tolerance / w.abs(),
             g.order
         );
-        assert!(
-            g.tolerance <= required * w.abs(),
-            "{name}[{i}]: grid tolerance too wide"
-        );
+        assert!(g.tolerance <= required * w.abs(), "{name}[{i}]: grid tolerance too wide");
         let allowed = 3.0 * g.tolerance + rounding * w.abs();
         assert!(error <= allowed, "{name}[{i}]: {} is not {w}", g.value);
         assert!(g.order > 1.7, "{name}[{i}]: order {}", g.order);
@@ -129,20 +87,12 @@ fn states(system: &System, times: &[f64], refinement: usize, initial: Option<f64
 /// Activity at a depth by the parabola through the three nearest cell centres.
 fn activity_at(system: &System, state: &State, grid: &Grid, z: f64) -> f64 {
     let n = system.cells();
-    let near = (0..n)
-        .position(|i| grid.centre(i) >= z)
-        .unwrap_or(n - 1)
-        .clamp(2, n - 2);
+    let near = (0..n).position(|i| grid.centre(i) >= z).unwrap_or(n - 1).clamp(2, n - 2);
     let xs: Vec<f64> = (near - 2..near + 2).map(|i| grid.centre(i)).collect();
-    let ys: Vec<f64> = (near - 2..near + 2)
-        .map(|i| state.activities[i + 1][0])
-        .collect();
+    let ys: Vec<f64> = (near - 2..near + 2).map(|i| state.activities[i + 1][0]).collect();
     (0..4)
         .map(|j| {
-            let l: f64 = (0..4)
-                .filter(|&k| k != j)
-                .map(|k| (z - xs[k]) / (xs[j] - xs[k]))
-                .product();
+            let l: f64 = (0..4).filter(|&k| k != j).map(|k| (z - xs[k]) / (xs[j] - xs[k])).product();
             l * ys[j]
         })
         .sum()
@@ -153,17 +103,9 @@ fn v1_slab_amount_and_flux() {
     let c = case("V1-slab");
     let tau = c.numbers("tau");
     let run = |refinement: usize| {
-        let system = slab(
-            vec![Layer::new("slab", 1.0, 1.0, 1.0)],
-            100 * refinement,
-            Surface::Held(1.0),
-            Base::Sink,
-        );
+        let system = slab(vec![Layer::new("slab", 1.0, 1.0, 1.0)], 100 * refinement, Surface::Held(1.0), Base::Sink);
         let s = states(&system, &tau, refinement, None);
-        s.iter()
-            .map(|s| s.total(Flow::ThroughBase))
-            .chain(s.iter().map(|s| s.rate(Flow::ThroughBase)))
-            .collect()
+        s.iter().map(|s| s.total(Flow::ThroughBase)).chain(s.iter().map(|s| s.rate(Flow::ThroughBase))).collect()
     };
     let want = [c.numbers("Q_over_C0L"), c.numbers("J_over_Jss")].concat();
     check("V1", &converge(run), &want, 3e-6, 5e-8);
@@ -171,20 +113,8 @@ fn v1_slab_amount_and_flux() {
 
 #[test]
 fn v1_lag_is_a_sixth_of_the_diffusion_time() {
-    let system = slab(
-        vec![Layer::new("slab", 1.0, 1.0, 1.0)],
-        400,
-        Surface::Held(1.0),
-        Base::Sink,
-    );
-    let mut march = March::new(
-        &system,
-        Controls {
-            relative: 1e-6,
-            ..Controls::default()
-        },
-        None,
-    );
+    let system = slab(vec![Layer::new("slab", 1.0, 1.0, 1.0)], 400, Surface::Held(1.0), Base::Sink);
+    let mut march = March::new(&system, Controls { relative: 1e-6, ..Controls::default() }, None);
     let late = march.advance_to(4.0).unwrap();
     let lag = 4.0 - late.total(Flow::ThroughBase) / late.rate(Flow::ThroughBase);
     assert!((lag - 1.0 / 6.0).abs() < 1e-5, "lag {lag}");
@@ -199,12 +129,7 @@ fn v2_plug() {
         let grid = Grid::new(
             Geometry::Planar,
             0.0,
-            &[Segment {
-                thickness: 0.15,
-                layer: 0,
-                cells: 40 * refinement,
-                grading: Grading::Uniform,
-            }],
+            &[Segment { thickness: 0.15, layer: 0, cells: 40 * refinement, grading: Grading::Uniform }],
         );
         let system = System::new(
             grid.clone(),
@@ -225,12 +150,7 @@ fn v2_plug() {
             .chain(s.iter().map(|s| activity_at(&system, s, &grid, 0.125)))
             .collect()
     };
-    let want = [
-        c.numbers("C_x0"),
-        c.numbers("C_x0_0075cm"),
-        c.numbers("C_x0_0125cm"),
-    ]
-    .concat();
+    let want = [c.numbers("C_x0"), c.numbers("C_x0_0075cm"), c.numbers("C_x0_0125cm")].concat();
     check("V2", &converge(run), &want, 1e-6, 5e-8);
 }
 
@@ -247,23 +167,11 @@ fn finite_dose(id: &str) {
             solubility: 1e12,
             volatility: 0.0,
         };
-        let dose = Application {
-            from: 0.0,
-            until: f64::INFINITY,
-            dose: 1.0,
-            vehicle,
-        };
-        let system = slab(
-            vec![Layer::new("slab", 1.0, 1.0, 1.0)],
-            50 * refinement,
-            Surface::Doses(vec![dose]),
-            Base::Sink,
-        );
+        let dose = Application { from: 0.0, until: f64::INFINITY, dose: 1.0, vehicle };
+        let system =
+            slab(vec![Layer::new("slab", 1.0, 1.0, 1.0)], 50 * refinement, Surface::Doses(vec![dose]), Base::Sink);
         let s = states(&system, &tau, refinement, None);
-        s.iter()
-            .map(State::on_skin)
-            .chain(s.iter().map(|s| s.total(Flow::ThroughBase)))
-            .collect()
+        s.iter().map(State::on_skin).chain(s.iter().map(|s| s.total(Flow::ThroughBase))).collect()
     };
     let want = [c.numbers("vehicle"), c.numbers("out")].concat();
     check(id, &converge(run), &want, 3e-6, 5e-8);
@@ -298,10 +206,7 @@ fn v4_bilayer_steady_state() {
     let below = s.activities[51][0];
     let half = system.capacity(50)[0] / (0.7 * 2.0);
     let interface = below + s.rate(Flow::ThroughBase) * half / (0.7 * 5e-7 * CM2_S);
-    assert!(
-        (interface / c.number("interface_activity") - 1.0).abs() < 1e-8,
-        "{interface}"
-    );
+    assert!((interface / c.number("interface_activity") - 1.0).abs() < 1e-8, "{interface}");
 }
 
 #[test]
@@ -311,10 +216,8 @@ fn v4_bilayer_flux_and_lag() {
     let run = |refinement: usize| {
         let system = bilayer(refinement);
         let jss = steady_state(&system).rate(Flow::ThroughBase);
-        let mut values: Vec<f64> = states(&system, &times, refinement, None)
-            .iter()
-            .map(|s| s.rate(Flow::ThroughBase) / jss)
-            .collect();
+        let mut values: Vec<f64> =
+            states(&system, &times, refinement, None).iter().map(|s| s.rate(Flow::ThroughBase) / jss).collect();
         let mut march = March::new(&system, Controls::default(), None);
         let end = 15.0;
         let late = march.advance_fixed(end, 500 * refinement, 4);
@@ -331,53 +234,24 @@ fn v5_clearance() {
     let depths = c.numbers("z_mm");
     let run = |refinement: usize| {
         let cells = 120 * refinement;
-        let segment = Segment {
-            thickness: 2.0,
-            layer: 0,
-            cells,
-            grading: Grading::Start(2.0),
-        };
+        let segment = Segment { thickness: 2.0, layer: 0, cells, grading: Grading::Start(2.0) };
         let grid = Grid::new(Geometry::Planar, 0.0, &[segment]);
         let mut dermis = Layer::new("dermis", 2.0, 0.09, 1.0);
         dermis.clearance = 1.0;
-        let system = System::new(
-            grid.clone(),
-            vec![dermis],
-            0,
-            Pores::none(),
-            None,
-            Surface::Held(1.0),
-            Base::Closed,
-        )
-        .unwrap();
+        let system =
+            System::new(grid.clone(), vec![dermis], 0, Pores::none(), None, Surface::Held(1.0), Base::Closed).unwrap();
         let s = steady_state(&system);
-        let mut v: Vec<f64> = depths
-            .iter()
-            .map(|&z| activity_at(&system, &s, &grid, z))
-            .collect();
+        let mut v: Vec<f64> = depths.iter().map(|&z| activity_at(&system, &s, &grid, z)).collect();
         v.push(s.rate(Flow::Supplied) / 0.09 * 0.3);
         v
     };
-    let want = [
-        c.numbers("C_over_C0"),
-        vec![c.number("flux_over_DC0_per_lambda")],
-    ]
-    .concat();
+    let want = [c.numbers("C_over_C0"), vec![c.number("flux_over_DC0_per_lambda")]].concat();
     check("V5", &converge(run), &want, 1e-6, 5e-8);
 }
 
 fn radial(inner: f64, segments: &[Segment], layer: Layer, surface: Surface) -> (System, Grid) {
     let grid = Grid::new(Geometry::Cylindrical, inner, segments);
-    let system = System::new(
-        grid.clone(),
-        vec![layer],
-        0,
-        Pores::none(),
-        None,
-        surface,
-        Base::Closed,
-    )
-    .unwrap();
+    let system = System::new(grid.clone(), vec![layer], 0, Pores::none(), None, surface, Base::Closed).unwrap();
     (system, grid)
 }
 
@@ -395,25 +269,13 @@ fn v6_cylinder_release() {
                 let (system, grid) = radial(
                     0.0,
                     &[
-                        Segment {
-                            thickness: a,
-                            layer: 0,
-                            cells: 60 * refinement,
-                            grading: Grading::Uniform,
-                        },
-                        Segment {
-                            thickness: far,
-                            layer: 0,
-                            cells: 120 * refinement,
-                            grading: Grading::Start(2.5),
-                        },
+                        Segment { thickness: a, layer: 0, cells: 60 * refinement, grading: Grading::Uniform },
+                        Segment { thickness: far, layer: 0, cells: 120 * refinement, grading: Grading::Start(2.5) },
                     ],
                     Layer::new("dermis", 1.0, d, 1.0),
                     Surface::Doses(vec![]),
                 );
-                let start: Vec<f64> = (0..grid.len())
-                    .map(|i| f64::from(grid.centre(i) < a))
-                    .collect();
+                let start: Vec<f64> = (0..grid.len()).map(|i| f64::from(grid.centre(i) < a)).collect();
                 let mut march = March::new(&system, Controls::default(), Some(&start));
                 let s = march.advance_fixed(time, 400 * refinement, 3);
                 (9.0 * s.activities[1][0] - s.activities[2][0]) / 8.0
@@ -438,20 +300,12 @@ fn v7_channel_in_clearing_tissue() {
         dermis.clearance = 1.0;
         let (system, grid) = radial(
             a,
-            &[Segment {
-                thickness: 30.0 * length,
-                layer: 0,
-                cells: 300 * refinement,
-                grading: Grading::Start(5.0),
-            }],
+            &[Segment { thickness: 30.0 * length, layer: 0, cells: 300 * refinement, grading: Grading::Start(5.0) }],
             dermis,
             Surface::Held(1.0),
         );
         let s = steady_state(&system);
-        let mut v: Vec<f64> = radii
-            .iter()
-            .map(|&r| activity_at(&system, &s, &grid, r))
-            .collect();
+        let mut v: Vec<f64> = radii.iter().map(|&r| activity_at(&system, &s, &grid, r)).collect();
         v.push(s.rate(Flow::Supplied) / (length * length));
         v
     };
@@ -460,11 +314,7 @@ fn v7_channel_in_clearing_tissue() {
         v.push(solve(0.8, refinement)[3]);
         v
     };
-    let want = [
-        c.numbers("C_over_C0"),
-        vec![c.number("flux"), c.number("flux_l800um")],
-    ]
-    .concat();
+    let want = [c.numbers("C_over_C0"), vec![c.number("flux"), c.number("flux_l800um")]].concat();
     check("V7", &converge(run), &want, 1e-6, 5e-8);
 }
 
@@ -478,12 +328,8 @@ fn v8_erfc() {
             .map(|(d, t)| {
                 let (d, t) = (d * UM2_S, t / 86400.0);
                 let far = 12.0 * (4.0 * d * t).sqrt() + 0.1;
-                let segment = Segment {
-                    thickness: far,
-                    layer: 0,
-                    cells: 100 * refinement,
-                    grading: Grading::Start(2.5),
-                };
+                let segment =
+                    Segment { thickness: far, layer: 0, cells: 100 * refinement, grading: Grading::Start(2.5) };
                 let grid = Grid::new(Geometry::Planar, 0.0, &[segment]);
                 let system = System::new(
                     grid.clone(),

@@ -34,13 +34,7 @@ impl Operator {
 
     /// Passive exchange of unknown `from` with unknown `to`, each `(block, member)`, at most one block apart:
     /// the flux is `forward · m_from − backward · m_to`.
-    pub(crate) fn exchange(
-        &mut self,
-        from: (usize, usize),
-        to: (usize, usize),
-        forward: f64,
-        backward: f64,
-    ) {
+    pub(crate) fn exchange(&mut self, from: (usize, usize), to: (usize, usize), forward: f64, backward: f64) {
         self.add(from, from, -forward);
         self.add(from, to, backward);
         self.add(to, from, forward);
@@ -162,10 +156,7 @@ impl Factors {
 }
 
 fn scaled(block: &Block, factor: f64) -> Block {
-    [
-        [block[0][0] * factor, block[0][1] * factor],
-        [block[1][0] * factor, block[1][1] * factor],
-    ]
+    [[block[0][0] * factor, block[0][1] * factor], [block[1][0] * factor, block[1][1] * factor]]
 }
 
 #[cfg(test)]
@@ -183,17 +174,11 @@ mod tests {
         }
         a.lose((3, 0), 0.4);
         a.exchange((2, 0), (2, 1), 0.1, 0.2);
-        let x: Vec<Pair> = (0..4)
-            .map(|i| [1.0 + f64::from(i), 3.0 - f64::from(i)])
-            .collect();
+        let x: Vec<Pair> = (0..4).map(|i| [1.0 + f64::from(i), 3.0 - f64::from(i)]).collect();
         let mut ax = vec![[0.0; 2]; 4];
         a.apply(&x, &mut ax);
         let h = 0.8;
-        let mut rhs: Vec<Pair> = x
-            .iter()
-            .zip(&ax)
-            .map(|(x, a)| [x[0] - h * a[0], x[1] - h * a[1]])
-            .collect();
+        let mut rhs: Vec<Pair> = x.iter().zip(&ax).map(|(x, a)| [x[0] - h * a[0], x[1] - h * a[1]]).collect();
         let mut f = Factors::default();
         f.factor(&a, 1.0, h);
         f.solve(&mut rhs);

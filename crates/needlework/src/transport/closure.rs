@@ -72,25 +72,16 @@ impl Closure {
     ///
     /// # Errors
     /// [`TransportError`] when a clock is out of range or the spells overlap or run backwards.
-    pub fn new(
-        clocks: ClosureClocks,
-        opened: f64,
-        wet: Vec<WetSpell>,
-    ) -> Result<Self, TransportError> {
+    pub fn new(clocks: ClosureClocks, opened: f64, wet: Vec<WetSpell>) -> Result<Self, TransportError> {
         clocks.validate()?;
-        let ordered = wet.iter().all(|w| w.from <= w.until)
-            && wet.windows(2).all(|pair| pair[0].until <= pair[1].from);
+        let ordered = wet.iter().all(|w| w.from <= w.until) && wet.windows(2).all(|pair| pair[0].until <= pair[1].from);
         if !ordered {
             return Err(TransportError::Inconsistent {
                 place: "closure".to_owned(),
                 what: "wet spells overlap or run backwards".to_owned(),
             });
         }
-        Ok(Self {
-            clocks,
-            opened,
-            wet,
-        })
+        Ok(Self { clocks, opened, wet })
     }
 
     /// When the channels were opened [day].
@@ -111,11 +102,7 @@ impl Closure {
     /// Openness at time `t` (day), just after any change at `t`.
     pub fn at(&self, t: f64) -> Openness {
         if t < self.opened {
-            return Openness {
-                barrier: 0.0,
-                water_loss: 0.0,
-                tissue: 0.0,
-            };
+            return Openness { barrier: 0.0, water_loss: 0.0, tissue: 0.0 };
         }
         self.while_wet(t, self.is_wet(t))
     }
@@ -123,11 +110,7 @@ impl Closure {
     /// Openness at `t` (day) as part of a stretch that is wet or not throughout; `t` may be the end of the stretch.
     pub(crate) fn while_wet(&self, t: f64, is_wet: bool) -> Openness {
         let age = (t - self.opened).max(0.0);
-        let wet: f64 = self
-            .wet
-            .iter()
-            .map(|w| (w.until.min(t) - w.from.max(self.opened)).max(0.0))
-            .sum();
+        let wet: f64 = self.wet.iter().map(|w| (w.until.min(t) - w.from.max(self.opened)).max(0.0)).sum();
         let dry = (age - wet).max(0.0);
         let path = (-LN2 * (wet / self.clocks.covered + dry / self.clocks.open_air)).exp();
         let plug = (-LN2 * dry / self.clocks.plug).exp();
@@ -143,12 +126,7 @@ impl Closure {
 mod tests {
     use super::*;
 
-    const CLOCKS: ClosureClocks = ClosureClocks {
-        plug: 1.0 / 24.0,
-        open_air: 0.25,
-        covered: 1.0,
-        tissue: 2.0,
-    };
+    const CLOCKS: ClosureClocks = ClosureClocks { plug: 1.0 / 24.0, open_air: 0.25, covered: 1.0, tissue: 2.0 };
 
     #[test]
     fn each_clock_halves_its_own_path() {
@@ -157,29 +135,13 @@ mod tests {
         assert!((at.tissue - 0.5_f64.powf(0.125)).abs() < 1e-14);
         assert!((at.water_loss - 0.5 * 0.5_f64.powi(6)).abs() < 1e-14);
         assert_eq!(at.barrier, at.water_loss);
-        let covered = Closure::new(
-            CLOCKS,
-            0.0,
-            vec![WetSpell {
-                from: 0.0,
-                until: 5.0,
-            }],
-        )
-        .unwrap();
+        let covered = Closure::new(CLOCKS, 0.0, vec![WetSpell { from: 0.0, until: 5.0 }]).unwrap();
         assert!((covered.at(1.0).barrier - 0.5).abs() < 1e-14);
     }
 
     #[test]
     fn a_liquid_rewets_the_plug_but_not_the_healed_path() {
-        let c = Closure::new(
-            CLOCKS,
-            0.0,
-            vec![WetSpell {
-                from: 0.5,
-                until: 0.6,
-            }],
-        )
-        .unwrap();
+        let c = Closure::new(CLOCKS, 0.0, vec![WetSpell { from: 0.5, until: 0.6 }]).unwrap();
         assert!(c.at(0.499).barrier < 1e-3);
         assert!((c.at(0.5).barrier - 0.25).abs() < 1e-14);
     }
@@ -189,19 +151,7 @@ mod tests {
         let c = Closure::new(CLOCKS, 1.0, vec![]).unwrap();
         assert_eq!(c.at(0.9).barrier, 0.0);
         assert_eq!(c.at(1.0).barrier, 1.0);
-        let bad = vec![
-            WetSpell {
-                from: 0.0,
-                until: 2.0,
-            },
-            WetSpell {
-                from: 1.0,
-                until: 3.0,
-            },
-        ];
-        assert_eq!(
-            Closure::new(CLOCKS, 0.0, bad).map_err(|e| e.code()),
-            Err("transport-inconsistent")
-        );
+        let bad = vec![WetSpell { from: 0.0, until: 2.0 }, WetSpell { from: 1.0, until: 3.0 }];
+        assert_eq!(Closure::new(CLOCKS, 0.0, bad).map_err(|e| e.code()), Err("T003"));
     }
 }

@@ -51,10 +51,10 @@ impl TransportError {
     /// Stable code of the error, for documentation and tests.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::OutOfRange { .. } => "transport-out-of-range",
-            Self::Empty { .. } => "transport-empty",
-            Self::Inconsistent { .. } => "transport-inconsistent",
-            Self::NoConvergence { .. } => "transport-no-convergence",
+            Self::OutOfRange { .. } => "T001",
+            Self::Empty { .. } => "T002",
+            Self::Inconsistent { .. } => "T003",
+            Self::NoConvergence { .. } => "T004",
         }
     }
 }
@@ -63,22 +63,10 @@ impl TransportError {
 ///
 /// # Errors
 /// [`TransportError::OutOfRange`] otherwise.
-pub fn within(
-    place: &str,
-    quantity: &'static str,
-    value: f64,
-    low: f64,
-    high: f64,
-) -> Result<f64, TransportError> {
+pub fn within(place: &str, quantity: &'static str, value: f64, low: f64, high: f64) -> Result<f64, TransportError> {
     if value.is_finite() && (low..=high).contains(&value) {
         Ok(value)
     } else {
-        Err(TransportError::OutOfRange {
-            place: place.to_owned(),
-            quantity,
-            value,
-            low,
-            high,
-        })
+        Err(TransportError::OutOfRange { place: place.to_owned(), quantity, value, low, high })
     }
 }

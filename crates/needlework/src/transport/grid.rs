@@ -68,11 +68,7 @@ impl Grid {
             }
             start += segment.thickness;
         }
-        Self {
-            geometry,
-            faces,
-            layer,
-        }
+        Self { geometry, faces, layer }
     }
 
     /// Number of cells.

@@ -60,13 +60,7 @@ impl Layer {
     pub fn validate(&self) -> Result<(), TransportError> {
         let place = format!("layer '{}'", self.name);
         within(&place, "thickness [mm]", self.thickness, 1e-5, 1e3)?;
-        within(
-            &place,
-            "diffusivity [mm²/day]",
-            self.diffusivity,
-            1e-12,
-            1e9,
-        )?;
+        within(&place, "diffusivity [mm²/day]", self.diffusivity, 1e-12, 1e9)?;
         within(&place, "partition [-]", self.partition, 1e-9, 1e9)?;
         within(&place, "binding [-]", self.binding, 1.0, 1e6)?;
         within(&place, "clearance [1/day]", self.clearance, 0.0, 1e9)?;

@@ -29,12 +29,7 @@ pub struct Controls {
 
 impl Default for Controls {
     fn default() -> Self {
-        Self {
-            relative: 2e-3,
-            floor: 1e-7,
-            first_step: 1e-8,
-            max_steps: 200_000,
-        }
+        Self { relative: 2e-3, floor: 1e-7, first_step: 1e-8, max_steps: 200_000 }
     }
 }
 
@@ -81,12 +76,7 @@ impl State {
     /// What the balance misses: applied − (on skin + in layers + cleared + degraded + through the base + evaporated +
     /// washed off) [ng/mm²].
     pub fn imbalance(&self) -> f64 {
-        let left = [
-            Flow::Evaporated,
-            Flow::Cleared,
-            Flow::Degraded,
-            Flow::ThroughBase,
-        ];
+        let left = [Flow::Evaporated, Flow::Cleared, Flow::Degraded, Flow::ThroughBase];
         self.applied + self.total(Flow::Supplied)
             - (self.on_skin() + self.in_skin() + self.washed_off)
             - left.iter().map(|&f| self.total(f)).sum::<f64>()
@@ -188,11 +178,7 @@ impl<'a> March<'a> {
     /// [`TransportError::NoConvergence`] when the steps run out or become too small.
     pub fn advance_to(&mut self, time: f64) -> Result<&State, TransportError> {
         while self.state.time < time {
-            let change = self
-                .breakpoints
-                .iter()
-                .copied()
-                .find(|t| *t > self.state.time);
+            let change = self.breakpoints.iter().copied().find(|t| *t > self.state.time);
             let stop = change.map_or(time, |t| t.min(time));
             self.stretch(stop)?;
             if change == Some(stop) {
@@ -246,17 +232,15 @@ impl<'a> March<'a> {
         let t = self.state.time;
         self.regime.saturated = self.is_saturated(t, self.state.amounts[0][0]);
         self.system.assemble(t, &self.regime, &mut self.assembly);
-        self.assembly
-            .operator
-            .apply(&self.state.amounts, &mut self.f[0]);
+        self.assembly.operator.apply(&self.state.amounts, &mut self.f[0]);
         self.state.rates = self.system.flows(&self.assembly, &self.state.amounts);
         self.state.activities = self.system.activities(t, &self.regime, &self.state.amounts);
     }
 
     fn is_saturated(&self, t: f64, on_skin: f64) -> bool {
-        self.regime.application.is_some_and(|a| {
-            on_skin > a.vehicle.solubility * System::vehicle_capacity(&self.regime, t)
-        })
+        self.regime
+            .application
+            .is_some_and(|a| on_skin > a.vehicle.solubility * System::vehicle_capacity(&self.regime, t))
     }
 
     /// Marches to `stop` without any change of the surface on the way.
@@ -273,9 +257,7 @@ impl<'a> March<'a> {
             } else {
                 self.next_step
             };
-            if self.cost.accepted + self.cost.rejected >= self.controls.max_steps
-                || h < 1e-15 * stop.max(1e-3)
-            {
+            if self.cost.accepted + self.cost.rejected >= self.controls.max_steps || h < 1e-15 * stop.max(1e-3) {
                 return Err(TransportError::NoConvergence {
                     time: self.state.time,
                     step: h,
@@ -289,11 +271,7 @@ impl<'a> March<'a> {
                 self.accept();
                 let grow = 0.9 * size.max(1e-6).powf(-1.0 / 3.0);
                 let next = h * grow.clamp(0.3, 4.0);
-                self.next_step = if lands {
-                    next.max(self.next_step)
-                } else {
-                    next
-                };
+                self.next_step = if lands { next.max(self.next_step) } else { next };
             } else {
                 self.cost.rejected += 1;
                 self.next_step = h * (0.9 * size.powf(-1.0 / 3.0)).clamp(0.1, 0.7);
@@ -337,43 +315,25 @@ impl<'a> March<'a> {
         let [middle, end] = &mut self.y;
 
         if varies {
-            self.system
-                .assemble(t + GAMMA * h, &self.regime, &mut self.assembly);
+            self.system.assemble(t + GAMMA * h, &self.regime, &mut self.assembly);
         }
         self.factors.factor(&self.assembly.operator, 1.0, D * h);
-        combine(
-            middle,
-            &self.state.amounts,
-            &[(D * h, f0), (D * h, &self.assembly.operator.source)],
-        );
+        combine(middle, &self.state.amounts, &[(D * h, f0), (D * h, &self.assembly.operator.source)]);
         self.factors.solve(middle);
         self.assembly.operator.apply(middle, f1);
         let during = self.system.flows(&self.assembly, middle);
 
         if varies {
-            self.system
-                .assemble(t + h, &self.regime, &mut self.assembly);
+            self.system.assemble(t + h, &self.regime, &mut self.assembly);
             self.factors.factor(&self.assembly.operator, 1.0, D * h);
         }
-        combine(
-            end,
-            &self.state.amounts,
-            &[
-                (W * h, f0),
-                (W * h, f1),
-                (D * h, &self.assembly.operator.source),
-            ],
-        );
+        combine(end, &self.state.amounts, &[(W * h, f0), (W * h, f1), (D * h, &self.assembly.operator.source)]);
         self.factors.solve(end);
         self.assembly.operator.apply(end, f2);
         let after = self.system.flows(&self.assembly, end);
 
         let zero = vec![[0.0; 2]; self.error.len()];
-        combine(
-            &mut self.error,
-            &zero,
-            &[(ERROR[0] * h, f0), (ERROR[1] * h, f1), (ERROR[2] * h, f2)],
-        );
+        combine(&mut self.error, &zero, &[(ERROR[0] * h, f0), (ERROR[1] * h, f1), (ERROR[2] * h, f2)]);
         self.factors.solve(&mut self.error);
 
         for (i, increment) in self.increments.iter_mut().enumerate() {
@@ -390,14 +350,7 @@ impl<'a> March<'a> {
         if top <= 0.0 {
             return 0.0;
         }
-        let error = self.system.activities(
-            t,
-            &Regime {
-                saturated: false,
-                ..self.regime
-            },
-            &self.error,
-        );
+        let error = self.system.activities(t, &Regime { saturated: false, ..self.regime }, &self.error);
         let mut worst = 0.0_f64;
         for (i, (a, e)) in a.iter().zip(&error).enumerate() {
             let members = if i == 0 { 1 } else { 2 };
@@ -413,11 +366,7 @@ impl<'a> March<'a> {
         }
         if let Some(application) = self.regime.application {
             let limit = application.vehicle.solubility * System::vehicle_capacity(&self.regime, t);
-            let over = if self.regime.saturated {
-                limit - end[0][0]
-            } else {
-                end[0][0] - limit
-            };
+            let over = if self.regime.saturated { limit - end[0][0] } else { end[0][0] - limit };
             worst = worst.max(over / (1e-3 * limit.max(1e-300)));
         }
         worst
@@ -446,13 +395,5 @@ pub fn steady_state(system: &System) -> State {
     factors.solve(&mut amounts);
     let rates = system.flows(&assembly, &amounts);
     let activities = system.activities(0.0, &regime, &amounts);
-    State {
-        time: f64::INFINITY,
-        amounts,
-        totals: [0.0; 6],
-        rates,
-        activities,
-        applied: 0.0,
-        washed_off: 0.0,
-    }
+    State { time: f64::INFINITY, amounts, totals: [0.0; 6], rates, activities, applied: 0.0, washed_off: 0.0 }
 }

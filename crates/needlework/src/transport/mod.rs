@@ -14,7 +14,9 @@ pub mod error;
 pub mod grid;
 pub mod layer;
 pub mod march;
+pub mod parameters;
 pub mod pore;
+pub mod qspr;
 pub mod system;
 pub mod vehicle;
 

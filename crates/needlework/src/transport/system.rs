@@ -50,9 +50,7 @@ impl Tap {
         self.terms.clear();
     }
     fn rate(&self, m: &[Pair]) -> f64 {
-        self.terms
-            .iter()
-            .fold(self.constant, |sum, &(i, k, c)| sum + c * m[i][k])
+        self.terms.iter().fold(self.constant, |sum, &(i, k, c)| sum + c * m[i][k])
     }
 }
 
@@ -118,10 +116,7 @@ impl System {
         base: Base,
     ) -> Result<Self, TransportError> {
         if layers.is_empty() || grid.is_empty() {
-            return Err(TransportError::Empty {
-                place: "skin".to_owned(),
-                what: "list of layers",
-            });
+            return Err(TransportError::Empty { place: "skin".to_owned(), what: "list of layers" });
         }
         within("grid", "number of cells", grid.len() as f64, 1.0, 100_000.0)?;
         for layer in &layers {
@@ -129,19 +124,14 @@ impl System {
         }
         pores.validate()?;
         surface.validate()?;
-        if grid.layers().iter().any(|&l| l >= layers.len()) || barrier_layers >= layers.len().max(2)
-        {
+        if grid.layers().iter().any(|&l| l >= layers.len()) || barrier_layers >= layers.len().max(2) {
             return Err(TransportError::Inconsistent {
                 place: "skin".to_owned(),
                 what: format!("{} layers do not fit the grid or the barrier", layers.len()),
             });
         }
         let n = grid.len();
-        let barrier_cells = grid
-            .layers()
-            .iter()
-            .filter(|&&l| l < barrier_layers)
-            .count();
+        let barrier_cells = grid.layers().iter().filter(|&&l| l < barrier_layers).count();
         let mut system = Self {
             grid,
             layers,
@@ -185,10 +175,7 @@ impl System {
         for cell in 0..n {
             let layer = self.layer(cell).clone();
             let (top, bottom) = (self.grid.faces()[cell], self.grid.faces()[cell + 1]);
-            let share = 1.0
-                - pores
-                    .channels
-                    .map_or(0.0, |c| c.area_fraction_between(top, bottom));
+            let share = 1.0 - pores.channels.map_or(0.0, |c| c.area_fraction_between(top, bottom));
             let conductivity = layer.conductivity() * share;
             self.capacity[cell + 1][0] = layer.capacity() * share * self.grid.volume(cell);
             self.tissue_faces[cell] = series(above, conductivity / self.grid.inner_half(cell));
@@ -211,8 +198,7 @@ impl System {
             if cell < self.barrier_cells {
                 self.intact_faces[cell] = series(intact_above, intact / half);
                 intact_above = intact / half;
-                self.capacity[cell + 1][1] +=
-                    intact / pores.fluid_diffusivity * self.grid.width(cell);
+                self.capacity[cell + 1][1] += intact / pores.fluid_diffusivity * self.grid.width(cell);
             } else if cell == self.barrier_cells {
                 let tissue = self.layer(cell).conductivity() / self.grid.inner_half(cell);
                 self.intact_outlet = series(intact_above, tissue);
@@ -225,8 +211,7 @@ impl System {
             self.channel_halves[cell] = (channel_above, here);
             if fraction <= 0.0 && self.tip.is_none() && cell > 0 && channel_above > 0.0 {
                 // A disc of the last cell's radius on a half-space conducts 4 λ r.
-                let above = channels
-                    .area_fraction_between(self.grid.faces()[cell - 1], self.grid.faces()[cell]);
+                let above = channels.area_fraction_between(self.grid.faces()[cell - 1], self.grid.faces()[cell]);
                 let radius = (above / (core::f64::consts::PI * channels.density)).sqrt();
                 let spread = channels.density * 4.0 * self.layer(cell).conductivity() * radius;
                 self.tip = Some((cell, channel_above, spread));
@@ -257,25 +242,15 @@ impl System {
 
     /// Whether coefficients change within the regime.
     pub(crate) fn varies(&self, regime: &Regime, t: f64) -> bool {
-        let drying = regime
-            .application
-            .is_some_and(|a| a.vehicle.drying > 0.0 && t < a.from + a.vehicle.drying_time());
+        let drying = regime.application.is_some_and(|a| a.vehicle.drying > 0.0 && t < a.from + a.vehicle.drying_time());
         drying || (self.channelled && self.closure.is_some() && regime.open)
     }
 
     fn openness(&self, t: f64, regime: &Regime) -> Openness {
         match &self.closure {
-            _ if !regime.open => Openness {
-                barrier: 0.0,
-                water_loss: 0.0,
-                tissue: 0.0,
-            },
+            _ if !regime.open => Openness { barrier: 0.0, water_loss: 0.0, tissue: 0.0 },
             Some(closure) => closure.while_wet(t, regime.wet),
-            None => Openness {
-                barrier: 1.0,
-                water_loss: 1.0,
-                tissue: 1.0,
-            },
+            None => Openness { barrier: 1.0, water_loss: 1.0, tissue: 1.0 },
         }
     }
 
@@ -283,26 +258,16 @@ impl System {
     fn pore_face(&self, face: usize, open: &Openness) -> f64 {
         let (above, below) = self.channel_halves[face];
         let share = |cell_is_barrier| {
-            if cell_is_barrier {
-                open.barrier
-            } else {
-                open.tissue
-            }
+            if cell_is_barrier { open.barrier } else { open.tissue }
         };
-        let above = if above.is_infinite() {
-            above
-        } else {
-            above * share(face <= self.barrier_cells)
-        };
+        let above = if above.is_infinite() { above } else { above * share(face <= self.barrier_cells) };
         let channel = series(above, below * share(face < self.barrier_cells));
         self.intact_faces[face] + channel
     }
 
     /// Amount per activity of the vehicle at `t` [mm].
     pub(crate) fn vehicle_capacity(regime: &Regime, t: f64) -> f64 {
-        regime.application.map_or(1.0, |a| {
-            a.vehicle.partition * a.vehicle.thickness_at(t - a.from)
-        })
+        regime.application.map_or(1.0, |a| a.vehicle.partition * a.vehicle.thickness_at(t - a.from))
     }
 
     /// Fills `out` with the operator at `t` within `regime`.
@@ -311,11 +276,7 @@ impl System {
         let open = self.openness(t, regime);
         let op = &mut out.operator;
         op.reset(n + 1);
-        for tap in [
-            &mut out.supplied,
-            &mut out.evaporated,
-            &mut out.through_barrier,
-        ] {
+        for tap in [&mut out.supplied, &mut out.evaporated, &mut out.through_barrier] {
             tap.clear();
         }
         op.lose((0, 1), 1.0);
@@ -337,13 +298,7 @@ impl System {
             op.exchange((block - 1, 0), (block, 0), g / tissue_above, g / tissue);
             let at_barrier = cell == self.barrier_cells;
             if at_barrier {
-                tap_exchange(
-                    &mut out.through_barrier,
-                    (block - 1, 0),
-                    (block, 0),
-                    g / tissue_above,
-                    g / tissue,
-                );
+                tap_exchange(&mut out.through_barrier, (block - 1, 0), (block, 0), g / tissue_above, g / tissue);
             }
             if pore_above <= 0.0 {
                 continue;
@@ -352,37 +307,21 @@ impl System {
                 let g = self.pore_face(cell, &open);
                 op.exchange((block - 1, 1), (block, 1), g / pore_above, g / pore);
                 if at_barrier {
-                    tap_exchange(
-                        &mut out.through_barrier,
-                        (block - 1, 1),
-                        (block, 1),
-                        g / pore_above,
-                        g / pore,
-                    );
+                    tap_exchange(&mut out.through_barrier, (block - 1, 1), (block, 1), g / pore_above, g / pore);
                 }
             }
             let mut outlet = if at_barrier { self.intact_outlet } else { 0.0 };
             if let Some((at, fluid, spread)) = self.tip
                 && at == cell
             {
-                let open = if cell > self.barrier_cells {
-                    open.tissue
-                } else {
-                    open.barrier
-                };
+                let open = if cell > self.barrier_cells { open.tissue } else { open.barrier };
                 outlet += series(fluid * open, spread);
             }
             if outlet > 0.0 {
                 let g = outlet;
                 op.exchange((block - 1, 1), (block, 0), g / pore_above, g / tissue);
                 if at_barrier {
-                    tap_exchange(
-                        &mut out.through_barrier,
-                        (block - 1, 1),
-                        (block, 0),
-                        g / pore_above,
-                        g / tissue,
-                    );
+                    tap_exchange(&mut out.through_barrier, (block - 1, 1), (block, 0), g / pore_above, g / tissue);
                 }
             }
         }
@@ -395,10 +334,7 @@ impl System {
     fn assemble_surface(&self, t: f64, regime: &Regime, open: &Openness, out: &mut Assembly) {
         let op = &mut out.operator;
         let [tissue, pore] = self.capacity[1];
-        let mut ways = [
-            (self.tissue_faces[0], tissue),
-            (self.pore_face(0, open), pore),
-        ];
+        let mut ways = [(self.tissue_faces[0], tissue), (self.pore_face(0, open), pore)];
         if pore <= 0.0 {
             ways[1].0 = 0.0;
         }
@@ -476,13 +412,7 @@ impl System {
     }
 }
 
-fn tap_exchange(
-    tap: &mut Tap,
-    from: (usize, usize),
-    to: (usize, usize),
-    forward: f64,
-    backward: f64,
-) {
+fn tap_exchange(tap: &mut Tap, from: (usize, usize), to: (usize, usize), forward: f64, backward: f64) {
     tap.terms.push((from.0, from.1, forward));
     tap.terms.push((to.0, to.1, -backward));
 }

@@ -45,11 +45,7 @@ impl Vehicle {
 
     /// Time after application at which only the residue is left [day]; infinite when nothing dries.
     pub fn drying_time(&self) -> f64 {
-        if self.drying > 0.0 {
-            (self.thickness - self.residue) / self.drying
-        } else {
-            f64::INFINITY
-        }
+        if self.drying > 0.0 { (self.thickness - self.residue) / self.drying } else { f64::INFINITY }
     }
 }
 
@@ -93,10 +89,7 @@ impl Surface {
                     if a.until <= a.from {
                         return Err(TransportError::Inconsistent {
                             place: "application".to_owned(),
-                            what: format!(
-                                "washed off at {} d, before it is put on at {} d",
-                                a.until, a.from
-                            ),
+                            what: format!("washed off at {} d, before it is put on at {} d", a.until, a.from),
                         });
                     }
                 }
