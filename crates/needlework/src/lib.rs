@@ -15,4 +15,5 @@ pub mod provenance;
 pub mod puncture;
 pub mod random;
 pub mod skin;
+pub mod space;
 pub mod transport;

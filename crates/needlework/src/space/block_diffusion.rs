@@ -1,0 +1,217 @@
+//! Diffusion in a block of skin.
+
+use super::block::Block;
+use super::diffusivity::{Diffusivity, Profiles, StepCache, distinct};
+use super::error::{SpaceError, positive};
+use super::fields::Fields;
+use super::line::Factors;
+use super::raw::{Number, Pack, SlabView, Task, dispatch};
+use super::sweep::{Tile, sweep_across, sweep_along};
+
+/// Steps the diffusing species of a [`Block`].
+///
+/// A step is `Z(τ/2) X(τ) Y(τ) Z(τ/2)`, each factor the L-stable two-stage step along its direction; `X` and `Y` commute,
+/// because the diffusivity changes with depth only, and neighbouring half steps in depth are joined. Where a species has
+/// one diffusivity everywhere all directions commute and the step is `Z(τ) X(τ) Y(τ)`. A field is read and written twice
+/// per step: once by planes (x and y), once by slabs (z).
+///
+/// Threads share planes and slabs; every line is computed by one thread, so results do not depend on their number.
+#[derive(Debug, Clone)]
+pub struct BlockDiffusion<T> {
+    grid: Block,
+    profiles: Profiles,
+    cache: StepCache<Vec<BlockFactors<T>>>,
+    workers: Vec<Worker<T>>,
+}
+
+/// Memory of one thread.
+#[derive(Debug, Clone)]
+struct Worker<T> {
+    tile: Tile<T>,
+    slab: Vec<T>,
+}
+
+/// One profile, factored for one step length.
+#[derive(Debug, Clone)]
+struct BlockFactors<T> {
+    uniform: bool,
+    depth_half: Factors<T>,
+    depth_full: Factors<T>,
+    /// x and y factors for each distinct diffusivity.
+    plane: Vec<[Factors<T>; 2]>,
+    /// Which of them each layer has.
+    of_layer: Vec<usize>,
+}
+
+impl<T: Number> BlockFactors<T> {
+    fn new(grid: &Block, profile: &[f64], step: f64) -> Self {
+        let (values, of_layer) = distinct(profile);
+        let depth = grid.depth_line(|k| profile[k]);
+        Self {
+            uniform: values.len() == 1,
+            depth_half: Factors::new(&depth, 0.5 * step),
+            depth_full: Factors::new(&depth, step),
+            plane: values
+                .iter()
+                .map(|&d| [Factors::new(&grid.x_line(d), step), Factors::new(&grid.y_line(d), step)])
+                .collect(),
+            of_layer,
+        }
+    }
+}
+
+impl<T: Number> BlockDiffusion<T> {
+    /// A stepper for fields with these diffusivities, one per species, working on `threads` threads.
+    ///
+    /// # Errors
+    /// A diffusivity that is negative or not finite, a profile that does not fit the layers, or no thread.
+    pub fn new(grid: &Block, species: &[Diffusivity], threads: usize) -> Result<Self, SpaceError> {
+        const MOST_THREADS: usize = 1024;
+        if !(1..=MOST_THREADS).contains(&threads) {
+            return Err(SpaceError::OutOfRange { what: "number of threads", value: threads as f64, rule: "1 to 1024" });
+        }
+        let (nx, ny, nz) = (grid.x().cells(), grid.y().cells(), grid.depth().cells());
+        let worker = Worker { tile: Tile::new(nx.max(ny).max(nz)), slab: vec![T::ZERO; nx * nz] };
+        Ok(Self {
+            profiles: Profiles::new(species, nz)?,
+            cache: StepCache::new(),
+            workers: vec![worker; threads],
+            grid: grid.clone(),
+        })
+    }
+
+    /// Takes `count` steps of length `step` [day].
+    ///
+    /// The first use of a step length factors the lines; after that nothing is allocated.
+    ///
+    /// # Errors
+    /// A step that is not positive, or fields of another size.
+    pub fn advance(&mut self, fields: &mut Fields<T>, step: f64, count: usize) -> Result<(), SpaceError> {
+        positive("time step", step)?;
+        self.profiles.check(fields, self.grid.cells())?;
+        let (grid, profiles) = (&self.grid, &self.profiles.profiles);
+        let factors =
+            self.cache.get(step, || profiles.iter().map(|profile| BlockFactors::new(grid, profile, step)).collect());
+        for (species, profile) in self.profiles.of_species.iter().enumerate() {
+            if let Some(profile) = profile {
+                let field = fields.of_mut(species);
+                advance_one(&factors[*profile], &self.grid, field, &mut self.workers, count);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn advance_one<T: Number>(
+    factors: &BlockFactors<T>,
+    grid: &Block,
+    field: &mut [T],
+    workers: &mut [Worker<T>],
+    count: usize,
+) {
+    let (nx, ny, nz) = (grid.x().cells(), grid.y().cells(), grid.depth().cells());
+    let along_depth = |field: &mut [T], workers: &mut [Worker<T>], lines: &Factors<T>| {
+        if !lines.closed {
+            let view = SlabView::new(field, nx, ny, nz);
+            over_slabs(view, workers, &|view, worker| {
+                dispatch(Slabs { factors: lines, view, width: nx, worker });
+            });
+        }
+    };
+    if count == 0 {
+        return;
+    }
+    if !factors.uniform {
+        along_depth(field, workers, &factors.depth_half);
+    }
+    for n in 0..count {
+        if factors.uniform || n > 0 {
+            along_depth(field, workers, &factors.depth_full);
+        }
+        over_planes(field, nx * ny, 0, workers, &|planes, first, worker| {
+            dispatch(Planes { factors, field: planes, first, width: nx, size: nx * ny, worker });
+        });
+    }
+    if !factors.uniform {
+        along_depth(field, workers, &factors.depth_half);
+    }
+}
+
+/// Shares the y rows of a block among the workers.
+fn over_slabs<'a, T: Number>(
+    view: SlabView<'a, T>,
+    workers: &mut [Worker<T>],
+    work: &(impl Fn(SlabView<'a, T>, &mut Worker<T>) + Sync),
+) {
+    if let [worker] = workers {
+        work(view, worker);
+        return;
+    }
+    let half = workers.len() / 2;
+    let at = view.rows() * half / workers.len();
+    let (lower, upper) = view.split(at);
+    let (left, right) = workers.split_at_mut(half);
+    rayon::join(|| over_slabs(lower, left, work), || over_slabs(upper, right, work));
+}
+
+/// Shares the planes of a block among the workers; `first` is the layer of the first one.
+fn over_planes<T: Number>(
+    planes: &mut [T],
+    size: usize,
+    first: usize,
+    workers: &mut [Worker<T>],
+    work: &(impl Fn(&mut [T], usize, &mut Worker<T>) + Sync),
+) {
+    if let [worker] = workers {
+        work(planes, first, worker);
+        return;
+    }
+    let half = workers.len() / 2;
+    let at = planes.len() / size * half / workers.len();
+    let (lower, upper) = planes.split_at_mut(at * size);
+    let (left, right) = workers.split_at_mut(half);
+    rayon::join(|| over_planes(lower, size, first, left, work), || over_planes(upper, size, first + at, right, work));
+}
+
+struct Slabs<'a, 'w, T> {
+    factors: &'a Factors<T>,
+    view: SlabView<'a, T>,
+    width: usize,
+    worker: &'w mut Worker<T>,
+}
+
+impl<T: Number> Task<T> for Slabs<'_, '_, T> {
+    #[inline(always)]
+    fn run<P: Pack<Num = T>>(mut self) {
+        let Worker { tile, slab } = self.worker;
+        for y in 0..self.view.rows() {
+            for (z, row) in slab.chunks_exact_mut(self.width).enumerate() {
+                row.copy_from_slice(self.view.row(z, y));
+            }
+            sweep_across::<P>(self.factors, slab, self.width, self.width, tile);
+            for (z, row) in slab.chunks_exact(self.width).enumerate() {
+                self.view.row(z, y).copy_from_slice(row);
+            }
+        }
+    }
+}
+
+struct Planes<'a, T> {
+    factors: &'a BlockFactors<T>,
+    field: &'a mut [T],
+    first: usize,
+    width: usize,
+    size: usize,
+    worker: &'a mut Worker<T>,
+}
+
+impl<T: Number> Task<T> for Planes<'_, T> {
+    #[inline(always)]
+    fn run<P: Pack<Num = T>>(self) {
+        for (z, plane) in self.field.chunks_exact_mut(self.size).enumerate() {
+            let [along_x, along_y] = &self.factors.plane[self.factors.of_layer[self.first + z]];
+            sweep_along::<P>(along_x, plane, &mut self.worker.tile);
+            sweep_across::<P>(along_y, plane, self.width, self.width, &mut self.worker.tile);
+        }
+    }
+}
