@@ -119,6 +119,17 @@ macro_rules! coefficients {
             pub fn draw<R: rand::Rng>(stream: &mut R) -> Self {
                 Self { $( $field: $spread.draw($value, stream), )+ }
             }
+
+            /// Checks that every coefficient is finite and not negative.
+            ///
+            /// # Errors
+            /// The first that is not.
+            pub fn check(&self) -> Result<(), $crate::limit::LimitError> {
+                $( $crate::limit::in_range(
+                    concat!(stringify!($model), ".", stringify!($field)), self.$field, 0.0, 1e6, $unit,
+                )?; )+
+                Ok(())
+            }
         }
     };
 }

@@ -58,5 +58,24 @@ impl Injury {
     /// The zone whose depth is nearest to `depth` [mm].
     pub fn at(&self, depth: f64) -> Option<&ZoneInjury> {
         self.zones.iter().min_by(|a, b| (a.depth - depth).abs().total_cmp(&(b.depth - depth).abs()))
+<<<<<<< HEAD
+=======
+    }
+
+    /// The same injury with platelet-rich plasma laid on, in units of one fully bleeding channel [-].
+    ///
+    /// Concentrates of 3 to 5 are assumed by the healing model; no dose in platelets is behind it.
+    #[must_use]
+    pub fn with_platelets(mut self, bolus: f64) -> Self {
+        self.platelet_bolus = bolus;
+        self
+    }
+}
+
+impl ZoneInjury {
+    /// Share of the volume that does not live: destroyed, removed and denatured, at most 1 [-].
+    pub fn dead(&self) -> f64 {
+        (self.destroyed + self.ablated + self.coagulated).min(1.0)
+>>>>>>> a2d82a1 (Strikes sessions puncture by puncture and turns them into injuries)
     }
 }

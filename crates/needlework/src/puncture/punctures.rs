@@ -1,4 +1,4 @@
-//! The punctures of one session on a representative patch, and their summary.
+//! The punctures of one session on a representative patch.
 
 use crate::limit::{LimitError, in_range};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,8 @@ pub struct Punctures {
     pub needle: Vec<u32>,
     /// Depth to which the needles were driven [mm].
     pub needle_travel: f64,
+    /// Greatest error of that travel [mm].
+    pub travel_tolerance: f64,
     /// Diameter of the needles at the base [mm].
     pub needle_diameter: f64,
     /// Exponent of the channel profile [-].
@@ -81,39 +83,10 @@ impl Punctures {
     pub fn density(&self) -> f64 {
         self.len() as f64 / self.field.patch_area()
     }
-}
 
-/// What a pattern of punctures amounts to.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Pattern {
-    /// Strokes of a needle per area, whether they pierced the skin or not [1/mm²].
-    pub density: f64,
-    /// Share of strokes that pierced the stratum corneum [-].
-    pub pierced_fraction: f64,
-    /// Mean depth of the channels that pierced [mm].
-    pub depth_mean: f64,
-    /// Standard deviation of that depth [mm].
-    pub depth_sd: f64,
-    /// Fifth percentile of that depth [mm].
-    pub depth_p05: f64,
-    /// Median of that depth [mm].
-    pub depth_median: f64,
-    /// Ninety-fifth percentile of that depth [mm].
-    pub depth_p95: f64,
-    /// Share of strokes stopped by the lower limit of the dermis [-].
-    pub capped_fraction: f64,
-    /// Share of the surface inside an open channel mouth [-].
-    pub channel_area_fraction: f64,
-    /// Share of the channel-mouth area that falls on another mouth: 1 - union/sum [-].
-    pub overlap_fraction: f64,
-    /// Share of channels that reach the papillary vessels [-].
-    pub bleeding_fraction: f64,
-    /// Force to drive one needle to the median depth [N].
-    pub force_per_needle: f64,
-    /// Force of the hand: force per needle times the needles in the skin at once [N].
-    pub hand_force: f64,
-    /// Sideways travel of the needle while it is in the skin, if the skin did not follow [mm].
-    pub slide: f64,
-    /// Time to treat the whole area [s].
-    pub procedure_time: f64,
+    /// Places and radii of the open channel mouths, for [`union_fraction`](super::union_fraction).
+    pub fn mouths(&self) -> impl Iterator<Item = (f64, f64, f64)> + Clone + '_ {
+        let places = self.x.iter().zip(&self.y);
+        places.zip(&self.mouth_radius).map(|((x, y), radius)| (*x, *y, *radius))
+    }
 }

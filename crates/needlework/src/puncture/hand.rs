@@ -1,0 +1,193 @@
+//! The line that the hand draws with a pen, by arc length.
+
+use super::contacts::Frame;
+use super::punctures::Field;
+use crate::device::{HandPath, PenTechnique};
+use rand::{Rng, RngExt};
+use rand_distr::StandardNormal;
+use std::f64::consts::TAU;
+
+/// One line of a raster or one turn of a spiral: how it is displaced sideways and how the cartridge is turned.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    sideways: f64,
+    turn: f64,
+}
+
+/// One pass of the hand over the patch and a margin round it.
+#[derive(Debug)]
+pub(super) struct Pass {
+    frame: Frame,
+    path: HandPath,
+    spacing: f64,
+    /// Half length of a line, beyond the patch at both ends [mm].
+    along: f64,
+    /// Sideways place of the first line [mm], or the starting angle of a spiral [rad].
+    start: f64,
+    lines: Vec<Line>,
+    length: f64,
+}
+
+/// Where the cartridge is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pose {
+    pub place: [f64; 2],
+    /// Turn of the cartridge [rad].
+    pub turn: f64,
+    pub line: u32,
+}
+
+impl Pass {
+    pub fn new<R: Rng>(technique: &PenTechnique, field: &Field, number: usize, reach: f64, stream: &mut R) -> Self {
+        let direction = technique.directions.get(number % technique.directions.len().max(1)).copied().unwrap_or(0.0);
+        let frame = Frame::new(field, direction);
+        let margin = margin(technique, reach);
+        let (along, across) = (frame.along + margin, frame.across + margin);
+        let spacing = technique.line_spacing;
+        let start = match technique.path {
+            HandPath::Spiral => TAU * stream.random::<f64>(),
+            HandPath::Raster | HandPath::Circular { .. } => -across - spacing * stream.random::<f64>(),
+        };
+        let count = line_count(technique.path, along, across, spacing);
+        let lines = (0..count)
+            .map(|_| {
+                let sideways: f64 = stream.sample(StandardNormal);
+                Line { sideways: technique.lateral_jitter * sideways, turn: TAU * stream.random::<f64>() }
+            })
+            .collect();
+        Self {
+            frame,
+            path: technique.path,
+            spacing,
+            along,
+            start,
+            lines,
+            length: length(technique.path, along, across, spacing),
+        }
+    }
+
+    /// Length of the pass along the path [mm].
+    pub fn length(&self) -> f64 {
+        self.length
+    }
+
+    /// Where the cartridge is after `travelled` [mm].
+    pub fn at(&self, travelled: f64) -> Pose {
+        match self.path {
+            HandPath::Spiral => self.spiral(travelled),
+            HandPath::Raster => self.on_line(travelled, 2.0 * self.along, None),
+            HandPath::Circular { radius } => {
+                self.on_line(travelled, circled_length(2.0 * self.along, radius, self.spacing), Some(radius))
+            }
+        }
+    }
+
+    fn on_line(&self, travelled: f64, line_length: f64, circle: Option<f64>) -> Pose {
+        let number = (travelled / line_length).floor();
+        let share = travelled / line_length - number;
+        let line = self.line(number);
+        let forwards = if (number as u64).is_multiple_of(2) { share } else { 1.0 - share };
+        let mut along = self.along * (2.0 * forwards - 1.0);
+        let mut across = self.start + (number + 0.5) * self.spacing + line.sideways;
+        if let Some(radius) = circle {
+            let (sin, cos) = (travelled / radius).sin_cos();
+            along += radius * cos;
+            across += radius * sin;
+        }
+        Pose { place: self.frame.place(along, across), turn: line.turn, line: number as u32 }
+    }
+
+    fn spiral(&self, travelled: f64) -> Pose {
+        let growth = self.spacing / TAU;
+        let angle = spiral_angle(travelled / growth);
+        let number = (angle / TAU).floor();
+        let line = self.line(number);
+        let radius = growth * angle + line.sideways;
+        let (sin, cos) = (angle + self.start).sin_cos();
+        Pose { place: self.frame.place(radius * cos, radius * sin), turn: line.turn, line: number as u32 }
+    }
+
+    fn line(&self, number: f64) -> Line {
+        let index = (number.max(0.0) as usize).min(self.lines.len().saturating_sub(1));
+        self.lines.get(index).copied().unwrap_or(Line { sideways: 0.0, turn: 0.0 })
+    }
+}
+
+/// How far beyond the patch the hand goes so that the patch is covered evenly to its edge [mm].
+fn margin(technique: &PenTechnique, reach: f64) -> f64 {
+    let circle = match technique.path {
+        HandPath::Circular { radius } => radius,
+        HandPath::Raster | HandPath::Spiral => 0.0,
+    };
+    reach + circle + 3.0 * technique.lateral_jitter
+}
+
+/// Length of one pass, without drawing it [mm].
+pub(super) fn pass_length(technique: &PenTechnique, field: &Field, number: usize, reach: f64) -> f64 {
+    let count = technique.directions.len().max(1);
+    let direction = technique.directions.get(number % count).copied().unwrap_or(0.0);
+    let frame = Frame::new(field, direction);
+    let margin = margin(technique, reach);
+    length(technique.path, frame.along + margin, frame.across + margin, technique.line_spacing)
+}
+
+/// Length of path per treated area, from which the density follows: `1/spacing` for lines and spirals,
+/// `2πR/spacing²` for small circles that advance by one spacing per turn [1/mm].
+pub(super) fn length_per_area(path: HandPath, spacing: f64) -> f64 {
+    match path {
+        HandPath::Raster | HandPath::Spiral => 1.0 / spacing,
+        HandPath::Circular { radius } => TAU * radius / (spacing * spacing),
+    }
+}
+
+fn line_count(path: HandPath, along: f64, across: f64, spacing: f64) -> usize {
+    match path {
+        HandPath::Raster | HandPath::Circular { .. } => (2.0 * across / spacing).ceil() as usize + 1,
+        HandPath::Spiral => (along.hypot(across) / spacing).ceil() as usize + 1,
+    }
+}
+
+fn length(path: HandPath, along: f64, across: f64, spacing: f64) -> f64 {
+    let lines = line_count(path, along, across, spacing) as f64;
+    match path {
+        HandPath::Raster => lines * 2.0 * along,
+        HandPath::Circular { radius } => lines * circled_length(2.0 * along, radius, spacing),
+        HandPath::Spiral => spacing / TAU * spiral_arc(TAU * lines),
+    }
+}
+
+fn circled_length(line: f64, radius: f64, advance: f64) -> f64 {
+    TAU * radius * line / advance
+}
+
+/// Arc length of the spiral `r = φ` from its middle: `½(φ√(1+φ²) + asinh φ)`.
+fn spiral_arc(angle: f64) -> f64 {
+    0.5 * (angle * (1.0 + angle * angle).sqrt() + angle.asinh())
+}
+
+/// Angle at an arc length of the spiral `r = φ`, by Newton's method; the arc is convex in the angle, so the
+/// iteration converges from the far-field guess `√(2s)` without a bracket.
+fn spiral_angle(arc: f64) -> f64 {
+    let mut angle = (2.0 * arc).sqrt();
+    for _ in 0..20 {
+        let step = (spiral_arc(angle) - arc) / (1.0 + angle * angle).sqrt();
+        angle = (angle - step).max(0.0);
+        if step.abs() <= 1e-12 * (1.0 + angle) {
+            break;
+        }
+    }
+    angle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spiral_is_inverted_exactly() {
+        for angle in [0.0, 1e-6, 0.3, 1.0, 7.0, 400.0, 1e5] {
+            let back = spiral_angle(spiral_arc(angle));
+            assert!((back - angle).abs() <= 1e-9 * (1.0 + angle), "{angle} {back}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Sessions from device to injury: geometry, depth, wounds and hostile input.
+
+mod depth;
+mod fixtures;
+mod geometry;
+mod hostile;
+mod wound;
