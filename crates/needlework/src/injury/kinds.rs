@@ -58,8 +58,6 @@ impl Injury {
     /// The zone whose depth is nearest to `depth` [mm].
     pub fn at(&self, depth: f64) -> Option<&ZoneInjury> {
         self.zones.iter().min_by(|a, b| (a.depth - depth).abs().total_cmp(&(b.depth - depth).abs()))
-<<<<<<< HEAD
-=======
     }
 
     /// The same injury with platelet-rich plasma laid on, in units of one fully bleeding channel [-].
@@ -76,6 +74,5 @@ impl ZoneInjury {
     /// Share of the volume that does not live: destroyed, removed and denatured, at most 1 [-].
     pub fn dead(&self) -> f64 {
         (self.destroyed + self.ablated + self.coagulated).min(1.0)
->>>>>>> a2d82a1 (Strikes sessions puncture by puncture and turns them into injuries)
     }
 }

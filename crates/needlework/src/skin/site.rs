@@ -119,11 +119,7 @@ impl Site {
                 stratum_corneum: Thickness { mean: 0.0168, cv: 0.27 },
                 viable_epidermis: Thickness { mean: 0.0582, cv: 0.30 },
                 papillary_dermis: Thickness { mean: papillary, cv: dermis_cv },
-<<<<<<< HEAD
-                reticular_dermis: Thickness { mean: 1.3 * dermis - papillary, cv: dermis_cv },
-=======
                 reticular_dermis: Thickness { mean: dermis - papillary, cv: dermis_cv },
->>>>>>> a2d82a1 (Strikes sessions puncture by puncture and turns them into injuries)
                 hypodermis: Thickness { mean: 5.0, cv: 0.4 },
                 dermis_age_slope: slope,
                 dermis_age_slope_sd: 0.004,
