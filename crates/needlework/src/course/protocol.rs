@@ -1,7 +1,7 @@
 //! The protocol: dated events on a set of treated zones.
 
 use crate::device::{Device, Technique};
-use crate::injury::Injury;
+use crate::injury::{LaserColumns, Peel};
 use crate::outcome::Anaesthesia;
 use crate::skin::Site;
 use serde::{Deserialize, Serialize};
@@ -58,13 +58,10 @@ impl Event {
 pub enum EventKind {
     /// A needling session.
     Needling(Needling),
-    /// A peel, a laser or another insult without needles.
-    Insult {
-        /// Name in tables and charts.
-        name: String,
-        /// What it does to the skin, by depth.
-        injury: Injury,
-    },
+    /// A chemical peel.
+    Peel(Peel),
+    /// A fractional laser.
+    Laser(LaserColumns),
     /// From this day on, the topical inputs are these; they replace the earlier ones.
     Topicals(Topicals),
 }
