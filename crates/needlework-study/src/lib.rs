@@ -4,4 +4,6 @@
 pub mod diagnostic;
 pub mod document;
 pub mod quantity;
+pub mod run;
+pub mod study;
 pub mod text;

@@ -93,6 +93,8 @@ kinds! {
     Length, mm, "length", "a length", "mm", "mm", "1.5 mm", false, false;
     /// A span of time [day].
     Duration, days, "duration", "a duration", "day", "days", "4 weeks", false, false;
+    /// A day of the course, counted from 0; a bare number or a span of time [day].
+    Day, days, "day", "a day of the course", "day", "days", "6 weeks", true, false;
     /// Events per time, kept in the engineer's unit [Hz].
     Frequency, hertz, "frequency", "a frequency", "Hz", "Hz", "100 Hz", false, false;
     /// A share or ratio; a bare number or per cent [-].

@@ -1,0 +1,288 @@
+//! Writing a run directory so that it appears whole or not at all, and opening one.
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::disk::{Disk, RealDisk};
+use super::manifest::{MANIFEST_FORMAT, Manifest, TableEntry, sha256};
+use super::table::{Table, TableError};
+use super::{from_parquet, to_csv, to_parquet};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::text::printable;
+
+/// Bytes that a manifest may have when it is read back (64 MiB).
+const MAX_MANIFEST: u64 = 64 << 20;
+/// Bytes that a table may have when it is read back (4 GiB).
+const MAX_TABLE: u64 = 4 << 30;
+
+/// A run directory in the making.
+#[derive(Debug)]
+pub struct RunWriter<D: Disk = RealDisk> {
+    disk: D,
+    target: PathBuf,
+    partial: PathBuf,
+    replace: bool,
+    manifest: Manifest,
+    csv: bool,
+    finished: bool,
+}
+
+impl RunWriter {
+    /// Begins a run directory at `target` on the disk of this machine.
+    ///
+    /// # Errors
+    /// As [`RunWriter::on`].
+    pub fn create(target: &Path, manifest: Manifest, replace: bool, csv: bool) -> Result<Self, Diagnostics> {
+        Self::on(RealDisk, target, manifest, replace, csv)
+    }
+}
+
+impl<D: Disk> RunWriter<D> {
+    /// Begins a run directory at `target`: nothing appears there before [`finish`](Self::finish).
+    ///
+    /// # Errors
+    /// NW0401 where the target exists and `replace` is false, NW0402 where it exists and is not a run directory,
+    /// NW0403 and NW0404 where the disk refuses.
+    pub fn on(disk: D, target: &Path, manifest: Manifest, replace: bool, csv: bool) -> Result<Self, Diagnostics> {
+        let target = resolve_target(target)?;
+        if target.symlink_metadata().is_ok() {
+            if !replace {
+                return Err(Diagnostic::new(codes::RUN_EXISTS, format!("{} already exists", shown(&target)))
+                    .remedy("choose another directory with --out, or replace the old run with --force")
+                    .into());
+            }
+            check_is_run(&target)?;
+        }
+        let partial = sibling(&target, "partial");
+        disk.create_directory(&partial).map_err(|error| refused(&error, "make", &partial))?;
+        Ok(Self { disk, target, partial, replace, manifest, csv, finished: false })
+    }
+
+    /// Writes a table as Parquet, and as CSV if asked for.
+    ///
+    /// # Errors
+    /// NW0403 and NW0404 where the disk refuses.
+    pub fn table(&mut self, name: &str, table: &Table) -> Result<(), Diagnostics> {
+        let file = format!("{name}.parquet");
+        let bytes = to_parquet(table, Vec::new()).map_err(|error| self.broken(&error, &file))?;
+        let entry =
+            TableEntry { name: name.to_owned(), file: file.clone(), rows: table.rows() as u64, sha256: sha256(&bytes) };
+        self.file(&file, &bytes)?;
+        if self.csv {
+            let mut text = Vec::new();
+            to_csv(table, &mut text).map_err(|error| refused(&error, "write", &self.partial))?;
+            self.file(&format!("{name}.csv"), &text)?;
+        }
+        self.manifest.tables.push(entry);
+        Ok(())
+    }
+
+    /// Writes any other file, such as the report.
+    ///
+    /// # Errors
+    /// NW0403 and NW0404 where the disk refuses.
+    pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
+        let path = self.partial.join(name);
+        self.disk.write_file(&path, bytes).map_err(|error| refused(&error, "write", &self.target.join(name)))
+    }
+
+    /// Writes the manifest and the timings and puts the directory in its place. Returns its path.
+    ///
+    /// # Errors
+    /// NW0401 where something has appeared at the target meanwhile, NW0403 and NW0404 where the disk refuses; the
+    /// directory that was there before is then still there.
+    pub fn finish<T: Serialize>(mut self, timings: &T) -> Result<PathBuf, Diagnostics> {
+        let timings = pretty(timings).map_err(|error| self.broken(&error.into(), "timings.json"))?;
+        self.file("timings.json", timings.as_bytes())?;
+        let manifest = pretty(&self.manifest).map_err(|error| self.broken(&error.into(), "manifest.json"))?;
+        self.file("manifest.json", manifest.as_bytes())?;
+        let flushed = self.disk.flush_directory(&self.partial);
+        flushed.map_err(|error| refused(&error, "flush", &self.target))?;
+        self.put_in_place()?;
+        self.finished = true;
+        // The run is complete and in place; a parent that cannot be flushed only weakens what survives a power cut.
+        let _ = self.target.parent().map(|parent| self.disk.flush_directory(parent));
+        Ok(self.target.clone())
+    }
+
+    fn put_in_place(&self) -> Result<(), Diagnostics> {
+        let exists = self.target.symlink_metadata().is_ok();
+        if !exists {
+            return self.disk.rename(&self.partial, &self.target).map_err(|e| refused(&e, "name", &self.target));
+        }
+        if !self.replace {
+            return Err(Diagnostic::new(codes::RUN_EXISTS, format!("{} has appeared meanwhile", shown(&self.target)))
+                .remedy("run it again with another --out, or with --force")
+                .into());
+        }
+        let old = sibling(&self.target, "old");
+        self.disk.rename(&self.target, &old).map_err(|error| refused(&error, "replace", &self.target))?;
+        if let Err(error) = self.disk.rename(&self.partial, &self.target) {
+            // Put the old run back; if even that fails it is still whole under its other name, which the message tells.
+            let kept = if self.disk.rename(&old, &self.target).is_ok() { &self.target } else { &old };
+            let mut fault = refusal(&error, "replace", &self.target);
+            fault.value = Some(format!("the old run is at {}", shown(kept)));
+            return Err(fault.into());
+        }
+        // A leftover of the old run is untidy but not wrong, so it is no reason to fail a finished run.
+        let _ = self.disk.remove_directory(&old);
+        Ok(())
+    }
+
+    fn broken(&self, error: &TableError, name: &str) -> Diagnostics {
+        match error {
+            TableError::Disk(error) => refused(error, "write", &self.target.join(name)),
+            other => Diagnostic::new(codes::RUN_DAMAGED, format!("cannot write {name}: {other}")).into(),
+        }
+    }
+}
+
+impl<D: Disk> Drop for RunWriter<D> {
+    fn drop(&mut self) {
+        if !self.finished {
+            // There is nobody to tell in a destructor, and the error that led here has been told already.
+            let _ = self.disk.remove_directory(&self.partial);
+        }
+    }
+}
+
+impl From<serde_json::Error> for TableError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Disk(error.into())
+    }
+}
+
+/// A finished run directory.
+#[derive(Debug, Clone)]
+pub struct RunDirectory {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it says about itself.
+    pub manifest: Manifest,
+}
+
+impl RunDirectory {
+    /// Opens a run directory and reads its manifest.
+    ///
+    /// # Errors
+    /// NW0402 where it is not a run directory, NW0405 where the manifest is damaged, NW0406 where its format is newer.
+    pub fn open(path: &Path) -> Result<Self, Diagnostics> {
+        let bytes = read_bounded(&path.join("manifest.json"), MAX_MANIFEST).map_err(|_| not_a_run(path))?;
+        let damaged = |what: &dyn core::fmt::Display| {
+            Diagnostic::new(codes::RUN_DAMAGED, format!("{}: manifest.json is damaged: {what}", shown(path)))
+                .remedy("simulate the study again")
+        };
+        let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
+        match value["format"].as_u64() {
+            Some(format) if format == u64::from(MANIFEST_FORMAT) => {}
+            Some(format) => {
+                return Err(Diagnostic::new(codes::RUN_FORMAT, format!("{} has the format {format}", shown(path)))
+                    .value(format.to_string())
+                    .limit(MANIFEST_FORMAT.to_string())
+                    .remedy("read it with the version of needlework that wrote it, or simulate the study again")
+                    .into());
+            }
+            None => return Err(not_a_run(path)),
+        }
+        let manifest = serde_json::from_value(value).map_err(|error| damaged(&error))?;
+        Ok(Self { path: path.to_owned(), manifest })
+    }
+
+    /// Reads a table and checks it against the hash in the manifest.
+    ///
+    /// # Errors
+    /// NW0405 where there is no such table or it is damaged.
+    pub fn table(&self, name: &str) -> Result<Table, Diagnostics> {
+        let damaged = |what: &dyn core::fmt::Display| {
+            Diagnostic::new(codes::RUN_DAMAGED, format!("{}: the table {name}: {what}", shown(&self.path)))
+                .remedy("simulate the study again")
+        };
+        let entry = self.manifest.tables.iter().find(|entry| entry.name == name);
+        let Some(entry) = entry else { return Err(damaged(&"there is no such table").into()) };
+        // The manifest is untrusted: a file name from it must not lead out of the directory.
+        if Path::new(&entry.file).components().count() != 1 || entry.file.contains(['/', '\\']) || entry.file == ".." {
+            return Err(damaged(&"its file name leads elsewhere").into());
+        }
+        let bytes = read_bounded(&self.path.join(&entry.file), MAX_TABLE).map_err(|error| damaged(&error))?;
+        if sha256(&bytes) != entry.sha256 {
+            return Err(damaged(&"it has changed since it was written").into());
+        }
+        from_parquet(bytes.into()).map_err(|error| damaged(&error).into())
+    }
+}
+
+fn read_bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    use std::io::Read;
+    let file = std::fs::File::open(path)?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::new(ErrorKind::FileTooLarge, format!("the file has more than {limit} bytes")));
+    }
+    Ok(bytes)
+}
+
+/// The path with its links followed as far as it exists, and with a name at its end.
+fn resolve_target(target: &Path) -> Result<PathBuf, Diagnostics> {
+    let absolute = std::path::absolute(target).map_err(|error| refused(&error, "find", target))?;
+    if let Ok(real) = absolute.canonicalize() {
+        return Ok(real);
+    }
+    let named = absolute.file_name().zip(absolute.parent());
+    let Some((name, parent)) = named else {
+        return Err(Diagnostic::new(codes::RUN_REFUSED, format!("{} cannot be a run directory", shown(target)))
+            .remedy("give the name of a directory to make")
+            .into());
+    };
+    std::fs::create_dir_all(parent).map_err(|error| refused(&error, "make", parent))?;
+    let parent = parent.canonicalize().map_err(|error| refused(&error, "find", parent))?;
+    Ok(parent.join(name))
+}
+
+/// `.name.kind-process`, beside the target so that a rename stays on one disk.
+fn sibling(target: &Path, kind: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{kind}-{}", std::process::id()));
+    target.with_file_name(name)
+}
+
+/// Replacing is only done to what this program has written itself.
+fn check_is_run(target: &Path) -> Result<(), Diagnostics> {
+    let bytes = read_bounded(&target.join("manifest.json"), MAX_MANIFEST).map_err(|_| not_a_run(target))?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| not_a_run(target))?;
+    if value["tool"]["name"] == "needlework" { Ok(()) } else { Err(not_a_run(target)) }
+}
+
+fn not_a_run(path: &Path) -> Diagnostics {
+    Diagnostic::new(codes::NOT_A_RUN, format!("{} is not a run directory of needlework", shown(path)))
+        .remedy("check the path; only run directories are read or replaced")
+        .into()
+}
+
+fn refused(error: &io::Error, verb: &str, path: &Path) -> Diagnostics {
+    refusal(error, verb, path).into()
+}
+
+fn refusal(error: &io::Error, verb: &str, path: &Path) -> Diagnostic {
+    let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge);
+    let (code, remedy): (&'static Code, _) = if full {
+        (codes::DISK_FULL, "free some space or choose another disk with --out; nothing was left behind")
+    } else {
+        (codes::RUN_REFUSED, "check the path and its permissions, or choose another directory with --out")
+    };
+    Diagnostic::new(code, format!("cannot {verb} {}: {error}", shown(path))).remedy(remedy)
+}
+
+fn pretty<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
+}

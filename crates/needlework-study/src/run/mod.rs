@@ -1,0 +1,30 @@
+//! Run directories: what a simulation leaves on disk.
+//!
+//! ```text
+//! acne-scars.run/
+//! ├─ manifest.json    versions, seed, resolved study and its SHA-256, list of tables; the same for the same study
+//! ├─ timings.json     when it ran, how long, on how many threads
+//! ├─ endpoints.parquet   endpoint, zone, t, value, unit
+//! └─ …
+//! ```
+//!
+//! A run directory appears whole or not at all: everything is written to a hidden sibling directory, flushed to the disk
+//! and renamed. An existing directory is replaced only when asked for and only if it is a run directory; it is kept until
+//! the new one is complete.
+
+mod csv;
+mod directory;
+mod disk;
+mod manifest;
+mod parquet;
+mod table;
+
+pub use self::csv::to_csv;
+pub use directory::{RunDirectory, RunWriter};
+pub use disk::{Disk, RealDisk};
+pub use manifest::{MANIFEST_FORMAT, Manifest, TableEntry, Tool, canonical_json, sha256};
+pub use parquet::{MAX_TABLE_ROWS, from_parquet, to_parquet};
+pub use table::{Column, Table, TableError};
+
+#[cfg(test)]
+mod tests;

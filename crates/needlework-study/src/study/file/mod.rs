@@ -1,0 +1,70 @@
+//! The study file as it is written: TOML, `format = 1`.
+//!
+//! Only what differs from the library and from the defaults needs saying. The doc comments of these types are the
+//! descriptions in the JSON Schema, so they are written for the person who writes the file.
+
+mod concern;
+mod device;
+mod output;
+mod protocol;
+mod skin;
+mod technique;
+mod topical;
+
+pub use concern::{ConcernSection, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys};
+pub use device::{DeviceKeys, DeviceKindWord, RingKeys};
+pub use output::{NumericsSection, OutputSection, TierWord};
+pub use protocol::{EventKeys, EventWord, LaserMode, PeelDepth, ProtocolSection, SessionsKey};
+pub use skin::{LayerKeys, OneOrMany, PhototypeWord, SexWord, SkinSection, ZoneKeys};
+pub use technique::{AnaesthesiaWord, DirectionsKey, DwellKeys, PathWord, TechniqueKeys};
+pub use topical::{ActiveWord, TopicalKeys};
+
+use crate::document::Located;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The format that this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// A Needlework study: a skin, a concern, a device and a dated protocol.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Needlework study")]
+pub struct StudyFile {
+    /// Version of the file format; always 1.
+    #[schemars(range(min = 1))]
+    pub format: Located<u32>,
+    /// Title, seed and notes.
+    pub study: Option<StudySection>,
+    /// The person and the treated sites.
+    pub skin: Located<SkinSection>,
+    /// What the treatment is for.
+    pub concern: Option<Located<ConcernSection>>,
+    /// The needling device: a library entry, a library entry with changes, or a definition.
+    pub device: Option<Located<DeviceKeys>>,
+    /// How the device is used.
+    pub technique: Option<Located<TechniqueKeys>>,
+    /// Sessions and other events, in one line or one by one.
+    pub protocol: Located<ProtocolSection>,
+    /// Serums, creams and sun that act on the healing skin for a stretch of days.
+    #[schemars(length(max = 100))]
+    pub topical: Option<Vec<Located<TopicalKeys>>>,
+    /// How long to simulate and what to write.
+    pub output: Option<OutputSection>,
+    /// How to compute it.
+    pub numerics: Option<NumericsSection>,
+}
+
+/// Title, seed and notes.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StudySection {
+    /// A short title, shown in reports.
+    #[schemars(length(max = 200))]
+    pub title: Option<Located<String>>,
+    /// Seed of all random draws; the same study and seed give the same bytes.
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991u64))]
+    pub seed: Option<Located<u64>>,
+    /// Anything worth remembering; not read.
+    pub notes: Option<Located<String>>,
+}
