@@ -11,17 +11,19 @@
 //! A new code goes to the end of its table. A number is never used again for something else.
 
 mod file;
+mod library;
 mod run;
 mod value;
 
 pub use file::*;
+pub use library::*;
 pub use run::*;
 pub use value::*;
 
 use super::Code;
 
 /// The tables in the order of their numbers.
-pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, run::TABLE];
+pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, library::TABLE, run::TABLE];
 
 /// Declares codes and the table that lists them.
 macro_rules! codes {

@@ -1,0 +1,110 @@
+//! What all kinds of entry have in common.
+
+use needlework::limit::LimitError;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Sources;
+
+/// An entry of the library.
+pub trait Entry: DeserializeOwned + Serialize + JsonSchema + Clone {
+    /// Identifier, the stem of its file name.
+    fn id(&self) -> &str;
+
+    /// Name for people to read.
+    fn name(&self) -> &str;
+
+    /// Other identifiers that find it.
+    fn aliases(&self) -> &[String] {
+        &[]
+    }
+
+    /// Sources of the entry as a whole.
+    fn sources(&self) -> Option<&Sources> {
+        None
+    }
+
+    /// The entry in a few words of figures, for lists.
+    fn facts(&self) -> String;
+
+    /// What follows from the figures, for the tree and the JSON: names and values.
+    fn derived(&self) -> Vec<(&'static str, serde_json::Value)> {
+        Vec::new()
+    }
+
+    /// Checks that the simulation can use it.
+    ///
+    /// # Errors
+    /// What is wrong, with the keys that lead to it.
+    fn check(&self) -> Result<(), Unusable> {
+        Ok(())
+    }
+}
+
+/// Why an entry that can be read cannot be used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unusable {
+    /// Keys that lead to the place, outermost first; the last one may stand alone.
+    pub keys: Vec<String>,
+    /// What is wrong.
+    pub message: String,
+    /// The value found.
+    pub value: Option<String>,
+    /// What is allowed.
+    pub limit: Option<String>,
+}
+
+impl Unusable {
+    /// A fault at a dotted path of keys.
+    pub fn at(path: &str, message: impl Into<String>) -> Self {
+        let keys = path.split('.').map(str::to_owned).collect();
+        Self { keys, message: message.into(), value: None, limit: None }
+    }
+}
+
+impl From<LimitError> for Unusable {
+    fn from(error: LimitError) -> Self {
+        // The first part of a place is the type, which files do not write.
+        let keys = error.place().split('.').skip(1).map(str::to_owned).collect();
+        let (value, limit) = match &error {
+            LimitError::NotFinite { value, .. } => (value.to_string(), None),
+            LimitError::OutOfRange { value, low, high, unit, .. } => {
+                (format!("{value} {unit}"), Some(format!("{low} to {high} {unit}")))
+            }
+            LimitError::Count { value, low, high, .. } => (value.to_string(), Some(format!("{low} to {high}"))),
+        };
+        Self { keys, message: error.to_string(), value: Some(value.trim().to_owned()), limit }
+    }
+}
+
+/// Implements the plain getters of [`Entry`] from the fields that every file has.
+macro_rules! common {
+    () => {
+        fn id(&self) -> &str {
+            &self.id
+        }
+        fn name(&self) -> &str {
+            &self.name
+        }
+        fn aliases(&self) -> &[String] {
+            &self.aliases
+        }
+        fn sources(&self) -> Option<&crate::library::Sources> {
+            Some(&self.source)
+        }
+    };
+}
+pub(super) use common;
+
+/// A number to about three digits, for lists.
+pub(super) fn short(value: f64) -> String {
+    let rounded = if value.abs() >= 100.0 {
+        format!("{value:.0}")
+    } else if value.abs() >= 10.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    };
+    if rounded.contains('.') { rounded.trim_end_matches('0').trim_end_matches('.').to_owned() } else { rounded }
+}

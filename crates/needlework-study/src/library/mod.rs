@@ -1,0 +1,244 @@
+//! The library: devices, sites, phototypes, concerns and guidance as data, each figure with its source.
+//!
+//! One entry is one TOML file in `library/<kind>/<id>.toml`; `library/README.md` is the guide for authors. The entries
+//! are built into the program. A folder of the user with the same layout adds to them, and an entry with the same id
+//! replaces the built-in one.
+//!
+//! ```
+//! use needlework_study::library::Library;
+//! let library = Library::embedded();
+//! let device = library.device("dermaroller-mf8")?;
+//! assert_eq!(device.needle_count(), 192);
+//! assert_eq!(library.device("dermarolller-mf8").unwrap_err().code.id, "NW0201");
+//! # Ok::<(), Box<needlework_study::diagnostic::Diagnostic>>(())
+//! ```
+
+mod concern;
+mod datum;
+mod device;
+mod embedded;
+mod entry;
+mod folder;
+mod guidance;
+mod phototype;
+mod references;
+mod shelf;
+mod show;
+mod site;
+mod source;
+
+use std::path::Path;
+
+use needlework::concern::Concern;
+use needlework::device::Device;
+use needlework::skin::{Phototype, Site};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::SourceFile;
+
+pub use concern::{ConcernEntry, ScarsFile, StriaeFile, TypicalProtocol, WrinklesFile};
+pub use datum::{Age, Amount, Datum, Sources};
+pub use device::{ClearanceFile, DeviceEntry, DeviceKind};
+pub use entry::Entry;
+pub use guidance::{GuidanceEntry, Weight};
+pub use phototype::PhototypeEntry;
+pub use shelf::{Shelf, Shelved};
+pub use show::Row;
+pub use site::SiteEntry;
+pub use source::SourceEntry;
+
+/// Registers the kinds of entry: variant, shelf, folder, one entry in words, type.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident, $shelf:ident, $one:literal, $entry:ty;)*) => {
+        /// A kind of library entry.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Kind {
+            $($(#[$doc])* $kind),*
+        }
+
+        impl Kind {
+            /// Every kind, in the order of listings.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// Name of the folder, in the plural.
+            pub fn folder(self) -> &'static str {
+                match self {
+                    $(Self::$kind => stringify!($shelf)),*
+                }
+            }
+
+            /// One entry in words.
+            pub fn one(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $one),*
+                }
+            }
+        }
+
+        /// All entries, built in or from the user's folder.
+        #[derive(Debug, Clone)]
+        pub struct Library {
+            $($(#[$doc])* pub $shelf: Shelf<$entry>),*
+        }
+
+        impl Library {
+            fn empty() -> Self {
+                Self { $($shelf: Shelf::new(Kind::$kind)),* }
+            }
+
+            /// Reads one entry and puts it on its shelf, in place of an older one of the same id.
+            fn add(&mut self, kind: Kind, file: &std::sync::Arc<SourceFile>, name: &str) -> Result<(), Diagnostics> {
+                match kind {
+                    $(Kind::$kind => self.$shelf.add(file, name)),*
+                }
+            }
+
+            /// Ids and aliases of a kind, sorted.
+            fn names(&self, kind: Kind) -> Vec<&str> {
+                match kind {
+                    $(Kind::$kind => self.$shelf.names()),*
+                }
+            }
+
+            /// The files of all entries.
+            fn files(&self) -> Vec<(Kind, &std::sync::Arc<SourceFile>)> {
+                let mut files = Vec::new();
+                $(files.extend(self.$shelf.iter().map(|shelved| (Kind::$kind, shelved.file())));)*
+                files
+            }
+
+            /// One line per entry of a kind, in the order of their ids.
+            pub fn list(&self, kind: Kind) -> Vec<Row> {
+                match kind {
+                    $(Kind::$kind => self.$shelf.iter().map(show::row).collect()),*
+                }
+            }
+
+            /// One entry with everything that it says and what follows from it, as JSON.
+            ///
+            /// # Errors
+            /// NW0201 where there is no such entry.
+            pub fn json(&self, kind: Kind, id: &str) -> Result<serde_json::Value, Box<Diagnostic>> {
+                match kind {
+                    $(Kind::$kind => Ok(show::json(self.$shelf.get(id)?))),*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Needling devices.
+    Device, devices, "device", DeviceEntry;
+    /// Body sites.
+    Site, sites, "site", SiteEntry;
+    /// Fitzpatrick phototypes.
+    Phototype, phototypes, "phototype", PhototypeEntry;
+    /// What a treatment is for.
+    Concern, concerns, "concern", ConcernEntry;
+    /// Published advice.
+    Guidance, guidance, "guidance", GuidanceEntry;
+    /// Studies and pages that the other entries name.
+    Source, sources, "source", SourceEntry;
+}
+
+impl Kind {
+    /// The kind called `name`, in the singular or plural.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.folder() == name || kind.one() == name)
+    }
+}
+
+impl core::fmt::Display for Kind {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.one())
+    }
+}
+
+impl Library {
+    /// The entries that are built in.
+    ///
+    /// A test reads every built-in file, so an unreadable one cannot be released; it would be left out here.
+    pub fn embedded() -> Self {
+        embedded::load().0
+    }
+
+    /// The built-in entries with those of a folder added or in their place.
+    ///
+    /// # Errors
+    /// Every fault of every file of the folder, and every reference that no entry answers.
+    pub fn with_folder(folder: &Path) -> Result<Self, Diagnostics> {
+        let mut library = Self::embedded();
+        let mut faults = Diagnostics::new();
+        for (kind, name, file) in folder::read(folder)? {
+            if let Err(found) = library.add_file(kind, &name, &file) {
+                faults.extend(found);
+            }
+        }
+        if faults.has_errors() {
+            return Err(faults);
+        }
+        library.check_references()?;
+        Ok(library)
+    }
+
+    /// Every name of another entry that no entry has.
+    ///
+    /// # Errors
+    /// NW0203 at each place.
+    pub fn check_references(&self) -> Result<(), Diagnostics> {
+        let faults = references::check(self);
+        if faults.has_errors() { Err(faults) } else { Ok(()) }
+    }
+
+    /// One entry as a tree to read.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such entry.
+    pub fn show(&self, kind: Kind, id: &str) -> Result<String, Box<Diagnostic>> {
+        Ok(show::tree(&self.json(kind, id)?))
+    }
+
+    /// A device for the simulation.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such device.
+    pub fn device(&self, id: &str) -> Result<Device, Box<Diagnostic>> {
+        Ok(self.devices.get(id)?.entry().device())
+    }
+
+    /// A site for the simulation.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such site.
+    pub fn site(&self, id: &str) -> Result<Site, Box<Diagnostic>> {
+        Ok(self.sites.get(id)?.entry().site())
+    }
+
+    /// A concern for the simulation.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such concern.
+    pub fn concern(&self, id: &str) -> Result<Concern, Box<Diagnostic>> {
+        Ok(self.concerns.get(id)?.entry().concern())
+    }
+
+    /// A phototype for the simulation.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such phototype.
+    pub fn phototype(&self, id: &str) -> Result<Phototype, Box<Diagnostic>> {
+        Ok(self.phototypes.get(id)?.entry().phototype)
+    }
+
+    fn add_file(&mut self, kind: Kind, name: &str, file: &std::sync::Arc<SourceFile>) -> Result<(), Diagnostics> {
+        if kind == Kind::Source {
+            return self.sources.add_list(file);
+        }
+        self.add(kind, file, name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

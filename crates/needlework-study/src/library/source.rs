@@ -1,0 +1,87 @@
+//! Sources: the studies and pages that entries name, in one list.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Shelf};
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, SourceFile};
+
+/// A study or a page.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceEntry {
+    /// Identifier that entries use.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Authors as cited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authors: Option<String>,
+    /// Year of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1800, max = 2200))]
+    pub year: Option<u32>,
+    /// Journal or publisher.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub journal: Option<String>,
+    /// Digital object identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
+    /// Address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// How much of it was read.
+    pub read: Read,
+}
+
+/// How much of a source was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Read {
+    /// All of it.
+    FullText,
+    /// Its abstract.
+    Abstract,
+    /// The opening of the page.
+    Excerpt,
+    /// A paper or page that cites it.
+    ReviewCiting,
+}
+
+impl Entry for SourceEntry {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.title
+    }
+
+    fn facts(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let parts = [self.journal.clone(), year];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The file of all sources.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SourceList {
+    #[serde(default)]
+    source: Vec<SourceEntry>,
+}
+
+impl Shelf<SourceEntry> {
+    /// Reads a list of sources.
+    pub(super) fn add_list(&mut self, file: &Arc<SourceFile>) -> Result<(), Diagnostics> {
+        let list: SourceList = document::parse(file)?;
+        for entry in list.source {
+            self.place(entry, file)?;
+        }
+        Ok(())
+    }
+}
