@@ -34,7 +34,7 @@ coefficients! {
 
 /// Radius of dead tissue round a channel at a depth: `(hole·diameter + rim)·(1 - z/d)^taper` [mm].
 ///
-/// `z` depth of the plane, `reach` depth of the channel, `diameter` of the needle base [mm]; `taper` [-].
+/// Zero at and below the tip. `z` depth of the plane, `reach` depth of the channel, `diameter` of the needle base [mm]; `taper` [-].
 pub fn destroyed_radius(z: f64, reach: f64, diameter: f64, taper: f64, model: &Destruction) -> f64 {
     if z >= reach {
         return 0.0;
@@ -65,6 +65,26 @@ pub fn destroyed_fraction(z: f64, reach: f64, diameter: f64, taper: f64, density
 ///
 /// # Errors
 /// Depths or coefficients out of range, or puncture arrays of unequal length.
+///
+/// ```
+/// use needlework::injury::{Destruction, wound};
+/// use needlework::puncture::{Field, Penetration, Punctures};
+/// use needlework::skin::{Person, Phototype, Sex, Site, Skin};
+/// // One channel of 1 mm on 4 mm²: dead radius 0.35·0.25 + 0.03 = 0.1175 mm at the surface.
+/// let punctures = Punctures {
+///     field: Field { patch_width: 2.0, patch_height: 2.0, treated_area: 4.0 },
+///     x: vec![1.0], y: vec![1.0], time: vec![0.0], depth: vec![1.0], mouth_radius: vec![0.0625], needle: vec![0],
+///     needle_travel: 1.3, travel_tolerance: 0.0, needle_diameter: 0.25, taper: 0.5, procedure_time: 1.0,
+/// };
+/// let skin = Skin::resolve(&Person::median(40.0, Sex::Female, Phototype::II), &Site::reference_face())?;
+/// let injury = wound(&punctures, &skin, &[0.0, 0.5, 1.0], &Penetration::default(), &Destruction::default())?;
+/// let disc = std::f64::consts::PI * 0.1175_f64.powi(2) / 4.0;
+/// assert!((injury.zones[0].destroyed / disc - 1.0).abs() < 0.02);
+/// assert!((injury.zones[1].destroyed / (0.5 * disc) - 1.0).abs() < 0.02); // r² falls linearly to the tip
+/// assert_eq!(injury.zones[2].destroyed, 0.0);
+/// assert!((injury.lesion_width - 0.125).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn wound(
     punctures: &Punctures,
     skin: &Skin,

@@ -1,117 +1,121 @@
 //! Share of the patch that lies inside at least one of many discs.
 //!
-//! The patch is rastered and each disc sets the bits of the cells whose centre it holds. Discs that cross an edge
-//! re-enter on the other side, so the patch stands for an endless field of the same pattern and no area is lost. The
-//! raster has 32 cells across the widest disc but at most 4096 along a side (2 MiB of bits).
+//! The patch is cut by scan lines; on each line the chords of the discs are merged exactly, and the covered lengths
+//! are added up (midpoint rule across the lines). Discs that cross an edge re-enter on the other side, so the patch
+//! stands for an endless field of the same pattern and no area is lost. Memory is a few words per disc.
 
 use super::punctures::Field;
 
-/// Cells across the widest disc.
-const CELLS_PER_DISC: f64 = 32.0;
-/// Most cells along one side of the patch.
-const MAX_CELLS: i64 = 4096;
+/// Scan lines across the widest disc.
+const LINES_PER_DISC: f64 = 12.0;
+/// Fewest and most scan lines on a patch.
+const LINES: (usize, usize) = (64, 32_768);
 
 /// Share of the patch inside the union of discs `(x, y, radius)` [-].
 ///
 /// Agrees with `1 - exp(-Σπr²/A)` where the places are random (Poisson); unlike that formula it sees regular and
-/// piled-up patterns. A single disc is off by up to 1 %, a pattern of hundreds by much less.
+/// piled-up patterns. The area of a single disc is off by up to 2 %, that of a pattern of hundreds by much less.
+/// Discs that are not finite, or not positive in radius, count for nothing.
 ///
 /// ```
 /// use needlework::puncture::{Field, union_fraction};
 /// let field = Field { patch_width: 10.0, patch_height: 10.0, treated_area: 100.0 };
 /// let share = union_fraction(&field, [(5.0, 5.0, 1.0), (0.0, 0.0, 1.0)].into_iter());
-/// assert!((share - 0.0628).abs() < 0.0008); // two discs of π mm² on 100 mm², one of them across the corner
+/// assert!((share - 0.0628).abs() < 0.0012); // two discs of π mm² on 100 mm², one of them across the corner
 /// ```
-pub fn union_fraction<I>(field: &Field, discs: I) -> f64
-where
-    I: Iterator<Item = (f64, f64, f64)> + Clone,
-{
-    let widest = discs.clone().map(|(_, _, radius)| radius).fold(0.0, f64::max);
-    if widest.is_nan() || widest <= 0.0 {
+pub fn union_fraction(field: &Field, discs: impl Iterator<Item = (f64, f64, f64)>) -> f64 {
+    let (width, height) = (field.patch_width, field.patch_height);
+    let mut discs: Vec<Disc> = discs
+        .filter(|(x, y, radius)| x.is_finite() && y.is_finite() && *radius > 0.0)
+        .map(|(x, y, radius)| Disc { x: x.rem_euclid(width), y: y.rem_euclid(height), radius })
+        .collect();
+    let widest = discs.iter().map(|disc| disc.radius).fold(0.0, f64::max);
+    if discs.is_empty() {
         return 0.0;
     }
-    let mut raster = Raster::new(field, 2.0 * widest / CELLS_PER_DISC);
-    for (x, y, radius) in discs {
-        raster.fill_disc(x, y, radius);
+    if widest >= width.hypot(height) {
+        return 1.0;
     }
-    raster.filled_share()
+    wrap(&mut discs, height);
+    discs.sort_by(|a, b| a.bottom().total_cmp(&b.bottom()));
+
+    let lines = ((LINES_PER_DISC * height / (2.0 * widest)).ceil() as usize).clamp(LINES.0, LINES.1);
+    let mut waiting = discs.iter().peekable();
+    let mut active: Vec<&Disc> = Vec::new();
+    let mut chords: Vec<(f64, f64)> = Vec::new();
+    let mut covered = 0.0;
+    for line in 0..lines {
+        let y = (line as f64 + 0.5) * height / lines as f64;
+        while let Some(disc) = waiting.next_if(|disc| disc.bottom() < y) {
+            active.push(disc);
+        }
+        active.retain(|disc| disc.y + disc.radius > y);
+        chords.clear();
+        for disc in &active {
+            disc.chords(y, width, &mut chords);
+        }
+        covered += merged_length(&mut chords);
+    }
+    (covered / (width * lines as f64)).min(1.0)
 }
 
-struct Raster {
-    columns: i64,
-    rows: i64,
-    cell: [f64; 2],
-    words_per_row: usize,
-    bits: Vec<u64>,
+#[derive(Debug, Clone, Copy)]
+struct Disc {
+    x: f64,
+    y: f64,
+    radius: f64,
 }
 
-impl Raster {
-    fn new(field: &Field, cell: f64) -> Self {
-        let cells = |side: f64| ((side / cell).ceil() as i64).clamp(16, MAX_CELLS);
-        let (columns, rows) = (cells(field.patch_width), cells(field.patch_height));
-        let words_per_row = (columns as usize).div_ceil(64);
-        Self {
-            columns,
-            rows,
-            cell: [field.patch_width / columns as f64, field.patch_height / rows as f64],
-            words_per_row,
-            bits: vec![0; words_per_row * rows as usize],
-        }
+impl Disc {
+    fn bottom(&self) -> f64 {
+        self.y - self.radius
     }
 
-    fn fill_disc(&mut self, x: f64, y: f64, radius: f64) {
-        if radius.is_nan() || radius <= 0.0 || !x.is_finite() || !y.is_finite() {
+    /// The chord on a scan line, split where it crosses an edge.
+    fn chords(&self, y: f64, width: f64, chords: &mut Vec<(f64, f64)>) {
+        let half = (self.radius * self.radius - (y - self.y).powi(2)).max(0.0).sqrt();
+        if 2.0 * half >= width {
+            chords.push((0.0, width));
             return;
         }
-        let [width, height] = self.cell;
-        // A disc that holds the whole patch; this also bounds the rows visited below.
-        if radius >= (width * self.columns as f64).hypot(height * self.rows as f64) {
-            (0..self.rows).for_each(|row| self.fill(row, 0, self.columns));
-            return;
+        let (from, to) = (self.x - half, self.x + half);
+        chords.push((from.max(0.0), to.min(width)));
+        if from < 0.0 {
+            chords.push((from + width, width));
         }
-        let first = ((y - radius) / height - 0.5).ceil() as i64;
-        let last = ((y + radius) / height - 0.5).floor() as i64;
-        for row in first..=last {
-            let off = (row as f64 + 0.5) * height - y;
-            let half = (radius * radius - off * off).max(0.0).sqrt();
-            let from = ((x - half) / width - 0.5).ceil() as i64;
-            let to = ((x + half) / width - 0.5).floor() as i64;
-            self.fill_run(row.rem_euclid(self.rows), from, to);
+        if to > width {
+            chords.push((0.0, to - width));
         }
     }
+}
 
-    /// Sets the cells `from..=to` of a row, wrapped round.
-    fn fill_run(&mut self, row: i64, from: i64, to: i64) {
-        if to < from {
-            return;
-        }
-        if to - from + 1 >= self.columns {
-            self.fill(row, 0, self.columns);
-            return;
-        }
-        let start = from.rem_euclid(self.columns);
-        let end = start + (to - from + 1);
-        self.fill(row, start, end.min(self.columns));
-        self.fill(row, 0, end - self.columns);
-    }
-
-    /// Sets the cells `start..end` of a row, word by word.
-    fn fill(&mut self, row: i64, start: i64, end: i64) {
-        let mut at = start;
-        while at < end {
-            let stop = end.min((at / 64 + 1) * 64);
-            let mask = (u64::MAX >> (64 - (stop - at))) << (at % 64);
-            if let Some(word) = self.bits.get_mut(row as usize * self.words_per_row + (at / 64) as usize) {
-                *word |= mask;
+/// Adds the copies of discs that cross the lower or upper edge.
+fn wrap(discs: &mut Vec<Disc>, height: f64) {
+    for index in 0..discs.len() {
+        let disc = discs[index];
+        // A disc wider than the patch crosses it more than once.
+        let reach = (disc.radius / height).ceil();
+        let mut shift = -reach;
+        while shift <= reach {
+            let y = disc.y + shift * height;
+            if shift != 0.0 && y + disc.radius > 0.0 && y - disc.radius < height {
+                discs.push(Disc { y, ..disc });
             }
-            at = stop;
+            shift += 1.0;
         }
     }
+}
 
-    fn filled_share(&self) -> f64 {
-        let filled: u64 = self.bits.iter().map(|word| u64::from(word.count_ones())).sum();
-        filled as f64 / (self.columns * self.rows) as f64
+/// Length of the union of intervals, which are sorted on the way.
+fn merged_length(chords: &mut [(f64, f64)]) -> f64 {
+    chords.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut length = 0.0;
+    let mut end = 0.0_f64;
+    for (from, to) in chords {
+        length += (*to - from.max(end)).max(0.0);
+        end = end.max(*to);
     }
+    length
 }
 
 #[cfg(test)]
@@ -143,6 +147,22 @@ mod tests {
             let expected = 1.0 - (-f64::from(count) * PI * radius * radius / 80.0).exp();
             assert!((share / expected - 1.0).abs() < 0.02, "{share} {expected}");
         }
+    }
+
+    #[test]
+    fn a_disc_keeps_its_area_wherever_it_lies() {
+        // Across edges and corners, averaged over places: the mean is the area, so patterns are not biased.
+        let mut stream = Key::new(5).stream("test/discs", 0);
+        let radius = 0.7_f64;
+        let mean = (0..2000)
+            .map(|_| {
+                let disc = (10.0 * stream.random::<f64>(), 8.0 * stream.random::<f64>(), radius);
+                union_fraction(&FIELD, [disc].into_iter())
+            })
+            .sum::<f64>()
+            / 2000.0;
+        let expected = PI * radius * radius / 80.0;
+        assert!((mean / expected - 1.0).abs() < 0.001, "{mean} {expected}");
     }
 
     #[test]

@@ -104,6 +104,17 @@ pub fn force_per_needle(needle: &Needle, model: &Penetration) -> f64 {
 ///
 /// `z_v` is the depth of the first capillary loops [mm] and `s` the scale on which it varies [mm]. Bleeding in the
 /// papillary dermis is seen with 0.5 mm needles (lima-2013-pig).
+///
+/// ```
+/// use needlework::puncture::{Penetration, bleeding_probability};
+/// use needlework::skin::{Person, Phototype, Sex, Site, Skin};
+/// let skin = Skin::resolve(&Person::median(40.0, Sex::Female, Phototype::II), &Site::reference_face())?;
+/// let bleeds = |depth| bleeding_probability(depth, &skin, &Penetration::default());
+/// assert_eq!(bleeds(0.05), 0.0); // inside the epidermis
+/// assert!((bleeds(skin.vessel_depth()) - 0.5).abs() < 1e-12);
+/// assert!(bleeds(0.5) > 0.99);
+/// # Ok::<(), needlework::limit::LimitError>(())
+/// ```
 pub fn bleeding_probability(depth: f64, skin: &Skin, model: &Penetration) -> f64 {
     if depth <= skin.layers.epidermis() {
         return 0.0;
@@ -136,6 +147,18 @@ pub fn pen_time_in_skin(travel: f64, depth: f64, frequency: f64) -> f64 {
 /// `cos θ_c = 1 - d/(R + L)`; `N θ_c/π` of `N` needles are in at once. The needle crosses the surface at `h·tan θ`
 /// from the axis while the axis advances by `R·θ`: sweep `2(h tan θ_c - R θ_c)`. `R` drum radius, `L` needle length,
 /// `d` depth [mm].
+///
+/// ```
+/// use needlework::device::{Needle, Roller};
+/// use needlework::puncture::roller_contact;
+/// let drum = Roller {
+///     drum_diameter: 20.0, drum_width: 20.0, rings: 8, needles_per_ring: 24, stagger: 0.5,
+///     needle: Needle::new(1.5, 0.25),
+/// };
+/// let (needles, sweep) = roller_contact(&drum, 1.2);
+/// assert!((needles - 28.2).abs() < 0.1); // of 192, over an arc of 53°
+/// assert!((sweep - 1.01).abs() < 0.01);
+/// ```
 pub fn roller_contact(roller: &Roller, depth: f64) -> (f64, f64) {
     let radius = 0.5 * roller.drum_diameter;
     let tip = radius + roller.needle.length;
