@@ -7,6 +7,7 @@
 pub mod concern;
 pub mod course;
 pub mod device;
+pub mod healing;
 pub mod injury;
 pub mod limit;
 pub mod number;
