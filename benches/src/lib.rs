@@ -1,1 +1,4 @@
-//! See the crate's tests and benches.
+//! Systems that the benchmarks integrate.
+#![deny(missing_docs)]
+
+pub mod wound20;

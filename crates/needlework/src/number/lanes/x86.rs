@@ -131,7 +131,7 @@ macro_rules! pack {
         arithmetic($splat:ident, $add:ident, $sub:ident, $mul:ident, $div:ident, $fma:ident, $sqrt:ident, $min:ident, $max:ident),
         mask $Mask:ident, less |$a:ident, $b:ident| $less:expr, select |$m:ident, $yes:ident, $no:ident| $select:expr,
         integer($to:ident, $from:ident, $splat_int:ident, $add_int:ident, $sub_int:ident, $and_int:ident, $or_int:ident,
-                $xor_int:ident, $left:ident, $right:ident, $shift:literal)
+                $left:ident, $right:ident, $shift:literal)
     ) => {
         /// A pack in one register.
         #[derive(Clone, Copy, Debug)]
@@ -146,9 +146,8 @@ macro_rules! pack {
             type Output = Self;
             #[inline(always)]
             fn neg(self) -> Self {
-                let sign = <Self as Raw>::from_bits((-0.0 as $Element).to_bits());
-                // SAFETY: see the module's documentation.
-                Self(unsafe { $from($xor_int($to(self.0), $to(sign.0))) })
+                // Unlike `0 - x` this turns the sign of zero too.
+                Self::constant(-0.0) - self
             }
         }
 
@@ -343,7 +342,7 @@ pack! {
     mask Choice4, less |a, b| _mm256_cmp_pd::<_CMP_LT_OQ>(a, b),
     select |mask, yes, no| _mm256_blendv_pd(no, yes, mask),
     integer(_mm256_castpd_si256, _mm256_castsi256_pd, _mm256_set1_epi64x, _mm256_add_epi64, _mm256_sub_epi64,
-            _mm256_and_si256, _mm256_or_si256, _mm256_xor_si256, _mm256_slli_epi64, _mm256_srli_epi64, 52)
+            _mm256_and_si256, _mm256_or_si256, _mm256_slli_epi64, _mm256_srli_epi64, 52)
 }
 pack! {
     Avx2F32: 8 x f32 as u32, __m256, "avx2,fma",
@@ -353,7 +352,7 @@ pack! {
     mask Choice8, less |a, b| _mm256_cmp_ps::<_CMP_LT_OQ>(a, b),
     select |mask, yes, no| _mm256_blendv_ps(no, yes, mask),
     integer(_mm256_castps_si256, _mm256_castsi256_ps, _mm256_set1_epi32, _mm256_add_epi32, _mm256_sub_epi32,
-            _mm256_and_si256, _mm256_or_si256, _mm256_xor_si256, _mm256_slli_epi32, _mm256_srli_epi32, 23)
+            _mm256_and_si256, _mm256_or_si256, _mm256_slli_epi32, _mm256_srli_epi32, 23)
 }
 pack! {
     Avx512F64: 8 x f64 as u64, __m512d, "avx512f",
@@ -363,7 +362,7 @@ pack! {
     mask Bits8, less |a, b| _mm512_cmp_pd_mask::<_CMP_LT_OQ>(a, b),
     select |mask, yes, no| _mm512_mask_blend_pd(mask, no, yes),
     integer(_mm512_castpd_si512, _mm512_castsi512_pd, _mm512_set1_epi64, _mm512_add_epi64, _mm512_sub_epi64,
-            _mm512_and_si512, _mm512_or_si512, _mm512_xor_si512, _mm512_slli_epi64, _mm512_srli_epi64, 52)
+            _mm512_and_si512, _mm512_or_si512, _mm512_slli_epi64, _mm512_srli_epi64, 52)
 }
 pack! {
     Avx512F32: 16 x f32 as u32, __m512, "avx512f",
@@ -373,7 +372,7 @@ pack! {
     mask Bits16, less |a, b| _mm512_cmp_ps_mask::<_CMP_LT_OQ>(a, b),
     select |mask, yes, no| _mm512_mask_blend_ps(mask, no, yes),
     integer(_mm512_castps_si512, _mm512_castsi512_ps, _mm512_set1_epi32, _mm512_add_epi32, _mm512_sub_epi32,
-            _mm512_and_si512, _mm512_or_si512, _mm512_xor_si512, _mm512_slli_epi32, _mm512_srli_epi32, 23)
+            _mm512_and_si512, _mm512_or_si512, _mm512_slli_epi32, _mm512_srli_epi32, 23)
 }
 
 /// Whether the machine has AVX2 and the fused multiply-add.
