@@ -7,9 +7,10 @@
 pub mod concern;
 pub mod course;
 pub mod device;
+pub mod healing;
 pub mod injury;
-pub mod limit;
 pub mod integrator;
+pub mod limit;
 pub mod number;
 pub mod outcome;
 pub mod provenance;

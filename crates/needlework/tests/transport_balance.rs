@@ -73,7 +73,7 @@ impl Setup {
             grid,
             vec![sc, ve, dermis],
             1,
-            Pores { intact_permeability: 0.007, fluid_diffusivity: 70.0, channels: self.channels },
+            Pores { intact_permeability: 0.007, dry_share: 1.0, fluid_diffusivity: 70.0, channels: self.channels },
             Some(closure),
             Surface::Doses(vec![first, second]),
             Base::Sink,
@@ -160,7 +160,7 @@ fn open_channels_through_a_thin_barrier_conduct_as_area_times_diffusivity_over_d
     );
     let layers = vec![Layer::new("stratum corneum", SC, 1e-6, 1.0), Layer::new("below", 1e-3, 1e6, 1.0)];
     let channels = ChannelField { taper: 0.0, depth: SC, ..CHANNELS };
-    let pores = Pores { intact_permeability: 0.007, fluid_diffusivity: 70.0, channels: Some(channels) };
+    let pores = Pores { intact_permeability: 0.007, dry_share: 1.0, fluid_diffusivity: 70.0, channels: Some(channels) };
     let system = System::new(grid, layers, 1, pores, None, Surface::Held(1.0), Base::Sink).unwrap();
     let s = steady_state(&system);
     let f = channels.mouth_area_fraction();

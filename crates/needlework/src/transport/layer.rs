@@ -19,6 +19,8 @@ pub struct Layer {
     pub thickness: f64,
     /// Diffusivity of the free solute [mm²/day].
     pub diffusivity: f64,
+    /// Share of the diffusivity that is left when nothing wets the skin; only the stratum corneum dries [-].
+    pub dry_share: f64,
     /// Free concentration per activity, layer/water [-].
     pub partition: f64,
     /// Total per free concentration, at least 1 [-].
@@ -36,6 +38,7 @@ impl Layer {
             name: name.to_owned(),
             thickness,
             diffusivity,
+            dry_share: 1.0,
             partition,
             binding: 1.0,
             clearance: 0.0,
@@ -61,6 +64,7 @@ impl Layer {
         let place = format!("layer '{}'", self.name);
         within(&place, "thickness [mm]", self.thickness, 1e-5, 1e3)?;
         within(&place, "diffusivity [mm²/day]", self.diffusivity, 1e-12, 1e9)?;
+        within(&place, "dry share [-]", self.dry_share, 1e-6, 1.0)?;
         within(&place, "partition [-]", self.partition, 1e-9, 1e9)?;
         within(&place, "binding [-]", self.binding, 1.0, 1e6)?;
         within(&place, "clearance [1/day]", self.clearance, 0.0, 1e9)?;

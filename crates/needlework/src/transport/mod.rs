@@ -8,8 +8,13 @@
 //! and exchange sideways ([`pore::lateral_exchange`]). On top lies a vehicle that dries and is washed off; below, a closed
 //! base or a sink. [`march`] integrates in time; what enters equals what is held and what left, to rounding.
 
+pub mod absorb;
+pub mod absorption;
+pub mod active;
 mod blocks;
+mod cautions;
 pub mod closure;
+pub mod column;
 pub mod error;
 pub mod grid;
 pub mod layer;

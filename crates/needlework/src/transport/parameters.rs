@@ -16,6 +16,8 @@ coefficients! {
         intact_pore_area_over_length = 1.35e-4, "1/mm", Spread::LogNormal { log_sd: 0.35 * DECADE }, Fitted, "cheruvu-2022-kp";
         #[doc = "Radius of the water-filled pores of intact skin; plausible 100 to 400"]
         intact_pore_radius = 200.0, "Å", Spread::LogNormal { log_sd: 0.4 }, Assumed, "between 10 and 40 nm; lets hyaluronan of 20-300 kDa pass in traces (ha-raman-2016)";
+        #[doc = "Share of the intact pores that still conducts when the skin is dry"]
+        dry_pore_share = 0.05, "-", Spread::LogNormal { log_sd: 0.8 }, Assumed, "0.01 to 0.2; occlusion changes steady plasma levels up to 40-fold in dancik-2013-exposure";
         #[doc = "Factor on the diffusivity of a small molecule in living tissue"]
         tissue_diffusivity = 1.0, "-", Spread::LogNormal { log_sd: 0.15 * DECADE }, Assumed, "no scatter printed by dancik-2013-osp; 0.1 to 0.2 decade";
         #[doc = "Factor on the diffusivity of a macromolecule in living tissue"]

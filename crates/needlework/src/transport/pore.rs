@@ -58,6 +58,8 @@ impl ChannelField {
 pub struct Pores {
     /// Permeability of the pores that intact skin has (appendages, defects) [mm/day].
     pub intact_permeability: f64,
+    /// Share of the intact permeability that is left when nothing wets the skin [-].
+    pub dry_share: f64,
     /// Diffusivity of the solute in the fluid of pores and channels [mm²/day].
     pub fluid_diffusivity: f64,
     /// Channels, when there are any.
@@ -67,7 +69,7 @@ pub struct Pores {
 impl Pores {
     /// Skin without any bypass.
     pub fn none() -> Self {
-        Self { intact_permeability: 0.0, fluid_diffusivity: 1.0, channels: None }
+        Self { intact_permeability: 0.0, dry_share: 1.0, fluid_diffusivity: 1.0, channels: None }
     }
 
     /// Rejects values without meaning.
@@ -76,6 +78,7 @@ impl Pores {
     /// [`TransportError`] naming the value and its limits.
     pub fn validate(&self) -> Result<(), TransportError> {
         within("pores", "intact permeability [mm/day]", self.intact_permeability, 0.0, 1e4)?;
+        within("pores", "dry share [-]", self.dry_share, 0.0, 1.0)?;
         within("pores", "fluid diffusivity [mm²/day]", self.fluid_diffusivity, 1e-9, 1e6)?;
         self.channels.as_ref().map_or(Ok(()), ChannelField::validate)
     }

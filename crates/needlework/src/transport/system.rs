@@ -82,6 +82,8 @@ pub struct System {
     pub(crate) closure: Option<Closure>,
     base: Base,
     barrier_cells: usize,
+    /// What is left of tissue and pore conductance in the barrier when nothing wets it.
+    dry: Pair,
     /// Amount per activity of tissue and pores, block 0 being the vehicle (filled in at assembly).
     capacity: Vec<Pair>,
     /// Conductance of tissue faces, from the surface to the base.
@@ -139,6 +141,7 @@ impl System {
             closure,
             base,
             barrier_cells,
+            dry: [1.0, pores.dry_share],
             capacity: vec![[0.0; 2]; n + 1],
             tissue_faces: vec![0.0; n + 1],
             intact_faces: vec![0.0; n + 1],
@@ -150,6 +153,9 @@ impl System {
             degraded: vec![0.0; n + 1],
             channelled: pores.channels.is_some(),
         };
+        if barrier_cells > 0 {
+            system.dry[0] = system.layer(0).dry_share;
+        }
         system.lay_tissue(&pores);
         system.lay_pores(&pores);
         Ok(system)
@@ -254,15 +260,25 @@ impl System {
         }
     }
 
+    /// What hydration leaves of tissue and pore conductance in the barrier.
+    fn hydration(&self, regime: &Regime) -> Pair {
+        if regime.wet || self.closure.is_none() { [1.0, 1.0] } else { self.dry }
+    }
+
+    fn tissue_face(&self, face: usize, regime: &Regime) -> f64 {
+        let left = if face <= self.barrier_cells { self.hydration(regime)[0] } else { 1.0 };
+        self.tissue_faces[face] * left
+    }
+
     /// Conductance of the pore path at face `face`, between pore cell `face − 1` (or the surface) and pore cell `face`.
-    fn pore_face(&self, face: usize, open: &Openness) -> f64 {
+    fn pore_face(&self, face: usize, regime: &Regime, open: &Openness) -> f64 {
         let (above, below) = self.channel_halves[face];
         let share = |cell_is_barrier| {
             if cell_is_barrier { open.barrier } else { open.tissue }
         };
         let above = if above.is_infinite() { above } else { above * share(face <= self.barrier_cells) };
         let channel = series(above, below * share(face < self.barrier_cells));
-        self.intact_faces[face] + channel
+        self.intact_faces[face] * self.hydration(regime)[1] + channel
     }
 
     /// Amount per activity of the vehicle at `t` [mm].
@@ -294,7 +310,7 @@ impl System {
                 continue;
             }
             let [tissue_above, pore_above] = self.capacity[block - 1];
-            let g = self.tissue_faces[cell];
+            let g = self.tissue_face(cell, regime);
             op.exchange((block - 1, 0), (block, 0), g / tissue_above, g / tissue);
             let at_barrier = cell == self.barrier_cells;
             if at_barrier {
@@ -304,13 +320,13 @@ impl System {
                 continue;
             }
             if pore > 0.0 {
-                let g = self.pore_face(cell, &open);
+                let g = self.pore_face(cell, regime, &open);
                 op.exchange((block - 1, 1), (block, 1), g / pore_above, g / pore);
                 if at_barrier {
                     tap_exchange(&mut out.through_barrier, (block - 1, 1), (block, 1), g / pore_above, g / pore);
                 }
             }
-            let mut outlet = if at_barrier { self.intact_outlet } else { 0.0 };
+            let mut outlet = if at_barrier { self.intact_outlet * self.hydration(regime)[1] } else { 0.0 };
             if let Some((at, fluid, spread)) = self.tip
                 && at == cell
             {
@@ -334,7 +350,7 @@ impl System {
     fn assemble_surface(&self, t: f64, regime: &Regime, open: &Openness, out: &mut Assembly) {
         let op = &mut out.operator;
         let [tissue, pore] = self.capacity[1];
-        let mut ways = [(self.tissue_faces[0], tissue), (self.pore_face(0, open), pore)];
+        let mut ways = [(self.tissue_face(0, regime), tissue), (self.pore_face(0, regime, open), pore)];
         if pore <= 0.0 {
             ways[1].0 = 0.0;
         }

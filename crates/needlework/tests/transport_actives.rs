@@ -1,0 +1,231 @@
+//! The library of actives, and `absorb` on every one of them.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use needlework::skin::Layers;
+use needlework::transport::absorb::{Product, Request, Use, absorb};
+use needlework::transport::active::{Active, Kind};
+use needlework::transport::column::{Needling, Preparation};
+use needlework::transport::pore::ChannelField;
+
+const FACE: Layers = Layers {
+    stratum_corneum: 0.017,
+    viable_epidermis: 0.075,
+    papillary_dermis: 0.2,
+    reticular_dermis: 1.3,
+    hypodermis: 4.0,
+};
+const ROLLER: Needling = Needling {
+    channels: ChannelField { density: 2.4, mouth_diameter: 0.07, depth: 0.5, taper: 0.5 },
+    at: 0.0,
+    needle_length: 1.0,
+    slowdown: 1.0,
+};
+
+fn actives() -> Vec<Active> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../library/actives");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            let active: Active = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            assert_eq!(path.file_stem().unwrap().to_str().unwrap(), active.id);
+            active
+        })
+        .collect()
+}
+
+fn active(id: &str) -> Active {
+    actives().into_iter().find(|a| a.id == id).unwrap()
+}
+
+#[test]
+fn every_entry_is_valid_and_the_asked_families_are_there() {
+    let all = actives();
+    for a in &all {
+        a.validate().unwrap_or_else(|e| panic!("{}: {e}", a.id));
+        assert!(!a.summary.is_empty() && !a.stability.is_empty());
+        let from_formula = a.properties.formula.is_some();
+        assert_eq!(
+            from_formula,
+            matches!(a.kind, Kind::SmallMolecule | Kind::Peptide),
+            "{}: a formula for small molecules and peptides only",
+            a.id
+        );
+    }
+    assert!(all.len() >= 20, "{}", all.len());
+    for id in [
+        "ascorbic-acid",
+        "niacinamide",
+        "tranexamic-acid",
+        "hyaluronic-acid-20kda",
+        "retinol",
+        "tretinoin",
+        "egf",
+        "fgf-2",
+        "tgf-beta-3",
+        "platelet-rich-plasma",
+        "exosomes",
+        "ghk-cu",
+        "palmitoyl-pentapeptide",
+        "glycolic-acid",
+        "salicylic-acid",
+        "hydroquinone",
+        "caffeine",
+        "lidocaine",
+        "prilocaine",
+        "tetracaine",
+        "insulin",
+        "botulinum-toxin",
+        "triamcinolone-acetonide",
+        "diclofenac",
+    ] {
+        assert!(all.iter().any(|a| a.id == id), "{id} is missing");
+    }
+}
+
+/// Molar masses follow from the formulas.
+#[test]
+fn formulas_weigh_what_the_entries_say() {
+    for a in actives() {
+        let Some(formula) = &a.properties.formula else { continue };
+        let mut sum = 0.0;
+        let mut chars = formula.chars().peekable();
+        while let Some(c) = chars.next() {
+            let mut symbol = c.to_string();
+            while let Some(l) = chars.next_if(char::is_ascii_lowercase) {
+                symbol.push(l);
+            }
+            let mut digits = String::new();
+            while let Some(d) = chars.next_if(char::is_ascii_digit) {
+                digits.push(d);
+            }
+            let mass = match symbol.as_str() {
+                "C" => 12.011,
+                "H" => 1.008,
+                "N" => 14.007,
+                "O" => 15.999,
+                "P" => 30.974,
+                "F" => 18.998,
+                "Cl" => 35.45,
+                other => panic!("{other}"),
+            };
+            sum += mass * digits.parse::<f64>().unwrap_or(1.0);
+        }
+        let stated = a.properties.molar_mass_g_mol.value;
+        assert!((sum - stated).abs() < 0.12, "{}: {sum} against {stated}", a.id);
+    }
+}
+
+#[test]
+fn every_active_is_absorbed_with_bands_in_a_second_and_balances() {
+    for a in actives() {
+        let mut request = Request::new(&a, FACE);
+        request.needling = Some(ROLLER);
+        let start = Instant::now();
+        let r = absorb(&request).unwrap_or_else(|e| panic!("{}: {e}", a.id));
+        let seconds = start.elapsed().as_secs_f64();
+        let gain = r.enhancement;
+        println!(
+            "{:28} {seconds:.2} s entered {:9.3e} [{:8.2e} {:8.2e}] of {:8.2e} ng/mm², intact {:8.2e}, ×{:8.2} [{:.1} {:.1}], systemic {:.3}, lag {:.2} h, depth {:.2} mm, imbalance {:.0e}",
+            a.id,
+            r.entered.central,
+            r.entered.low,
+            r.entered.high,
+            r.applied,
+            r.entered_intact.central,
+            gain.map_or(f64::INFINITY, |e| e.central),
+            gain.map_or(f64::INFINITY, |e| e.low),
+            gain.map_or(f64::INFINITY, |e| e.high),
+            r.systemic_share.central,
+            r.lag.central * 24.0,
+            r.depth_reached,
+            r.imbalance,
+        );
+        assert!(r.imbalance < 1e-10, "{}: {}", a.id, r.imbalance);
+        assert!(seconds < 2.0, "{}: {seconds} s", a.id);
+        assert!(gain.is_none_or(|e| e.central >= 0.98), "{}", a.id);
+        assert!(r.entered.low <= r.entered.median && r.entered.median <= r.entered.high);
+        let last = r.course.last().unwrap();
+        let held: f64 = last.in_layers.iter().sum();
+        let found = last.on_skin + held + last.systemic + last.degraded + last.evaporated + last.washed_off;
+        assert!((found / r.applied - 1.0).abs() < 1e-10);
+        for row in &r.field.concentrations {
+            let sum: f64 = row.iter().zip(&r.field.heights).map(|(c, h)| c * h).sum();
+            assert!(sum <= r.applied * (1.0 + 1e-9));
+        }
+    }
+}
+
+#[test]
+fn cautions_name_what_is_wrong() {
+    let codes = |id: &str, change: &dyn Fn(&mut Request<'_>)| -> Vec<&'static str> {
+        let a = active(id);
+        let mut request = Request::new(&a, FACE);
+        request.draws = 0;
+        request.duration = 0.2;
+        change(&mut request);
+        absorb(&request).unwrap().cautions.iter().map(|c| c.code).collect()
+    };
+    assert!(codes("caffeine", &|r| r.product.strength = 0.0).contains(&"A001"));
+    assert!(codes("insulin", &|_| ()).contains(&"A002"));
+    assert!(codes("niacinamide", &|_| ()).contains(&"A003"));
+    assert!(codes("caffeine", &|r| r.product.strength = 20.0).contains(&"A004"));
+    assert!(codes("ascorbic-acid", &|r| r.product.ph = 7.0).contains(&"A005"));
+    assert!(!codes("ascorbic-acid", &|_| ()).contains(&"A005"));
+    let shallow = Needling { channels: ChannelField { depth: 0.01, ..ROLLER.channels }, ..ROLLER };
+    assert!(codes("caffeine", &|r| r.needling = Some(shallow)).contains(&"A006"));
+    assert!(codes("exosomes", &|_| ()).contains(&"A009"));
+    assert!(codes("platelet-rich-plasma", &|_| ()).contains(&"A010"));
+}
+
+#[test]
+fn bad_requests_are_rejected_with_a_code() {
+    let a = active("caffeine");
+    let code = |change: &dyn Fn(&mut Request<'_>)| {
+        let mut request = Request::new(&a, FACE);
+        request.draws = 0;
+        change(&mut request);
+        absorb(&request).unwrap_err().code()
+    };
+    assert_eq!(code(&|r| r.product.strength = 120.0), "T001");
+    assert_eq!(code(&|r| r.product.amount = f64::NAN), "T001");
+    assert_eq!(code(&|r| r.uses = vec![]), "T001");
+    assert_eq!(code(&|r| r.duration = 1e9), "T001");
+    assert_eq!(code(&|r| r.uses = vec![Use { from: 1.0, until: 0.5 }]), "T003");
+    assert_eq!(code(&|r| r.skin.stratum_corneum = 0.0), "T001");
+}
+
+#[test]
+fn half_a_year_of_daily_care_takes_seconds() {
+    let a = active("tranexamic-acid");
+    let mut request = Request::new(&a, FACE);
+    request.needling = Some(ROLLER);
+    request.draws = 0;
+    request.duration = 180.0;
+    request.product = Product { strength: 3.0, ph: 6.5, amount: 2.0, covered: false };
+    request.uses = (0..180).map(|d| Use { from: f64::from(d) + 0.1, until: f64::from(d) + 0.6 }).collect();
+    let start = Instant::now();
+    let r = absorb(&request).unwrap();
+    let seconds = start.elapsed().as_secs_f64();
+    println!("180 uses: {seconds:.2} s, entered {:.3}, imbalance {:.0e}", r.entered.central, r.imbalance);
+    assert!(seconds < 10.0 && r.imbalance < 1e-10);
+    // Channels are long closed: six months add little more than six months of intact skin.
+    let gain = r.enhancement.unwrap().central;
+    assert!((1.0..5.0).contains(&gain), "{gain}");
+}
+
+#[test]
+fn the_same_key_gives_the_same_bits() {
+    let a = active("niacinamide");
+    let mut request = Request::new(&a, FACE);
+    request.preparation = Preparation::Excised(0.4);
+    request.draws = 4;
+    let (x, y) = (absorb(&request).unwrap(), absorb(&request).unwrap());
+    assert_eq!(x, y);
+    request.key.seed = 1;
+    assert_ne!(x.entered, absorb(&request).unwrap().entered);
+}
