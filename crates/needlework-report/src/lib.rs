@@ -1,1 +1,7 @@
-//! Placeholder crate root; filled in by its first module.
+//! Figures and the report of Needlework.
+//!
+//! [`chart`] is a small SVG figure kit with one code path for report, studio and Python.
+//! [`report`] turns a plain [`report::ReportModel`] into one self-contained HTML page.
+
+pub mod chart;
+pub mod report;

@@ -1,0 +1,39 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const button = document.getElementById("theme");
+  const themes = ["system", "light", "dark"];
+  let current = 0;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    current = (current + 1) % themes.length;
+    if (current === 0) root.removeAttribute("data-theme");
+    else root.setAttribute("data-theme", themes[current]);
+    button.textContent = "Theme: " + themes[current];
+  });
+
+  const links = new Map();
+  for (const link of document.querySelectorAll(".contents a")) {
+    links.set(link.getAttribute("href").slice(1), link);
+  }
+  const seen = new Set();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) seen.add(entry.target.id);
+      else seen.delete(entry.target.id);
+    }
+    let first = true;
+    for (const [id, link] of links) {
+      if (first && seen.has(id)) {
+        link.setAttribute("aria-current", "true");
+        first = false;
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    }
+  }, { rootMargin: "-15% 0px -60% 0px" });
+  for (const id of links.keys()) {
+    const section = document.getElementById(id);
+    if (section) watcher.observe(section);
+  }
+})();

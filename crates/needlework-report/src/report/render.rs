@@ -1,0 +1,135 @@
+//! From the model to one self-contained page.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use sha2::{Digest, Sha256};
+
+use crate::chart::{Limits, style_sheet};
+
+use super::check::{ReportError, SIZE_LIMIT, check};
+use super::model::ReportModel;
+use super::view::page;
+
+const TEMPLATE: &str = include_str!("assets/report.html");
+const PAGE_STYLE: &str = include_str!("assets/report.css");
+const PAGE_SCRIPT: &str = include_str!("assets/report.js");
+
+/// How often the limits are halved before a report counts as too large.
+const HALVINGS: usize = 5;
+
+/// Renders a report as one HTML page that needs no network.
+///
+/// Curves, tables and patterns are thinned by stated rules until the page is under
+/// [`SIZE_LIMIT`]. The same model gives the same bytes.
+///
+/// # Errors
+/// A model that contradicts itself ([`ReportError`] names the place), or one that stays too
+/// large however much it is thinned.
+pub fn render(model: &ReportModel) -> Result<String, ReportError> {
+    render_within(model, SIZE_LIMIT)
+}
+
+/// Renders a report under a size limit of one's own.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_within(model: &ReportModel, limit: usize) -> Result<String, ReportError> {
+    check(model)?;
+    let mut limits = Limits::default();
+    let mut bytes = 0;
+    for _ in 0..=HALVINGS {
+        let html = render_with(model, limits)?;
+        bytes = html.len();
+        if bytes <= limit {
+            return Ok(html);
+        }
+        limits = limits.halved();
+    }
+    Err(ReportError::TooLarge { bytes, limit })
+}
+
+fn render_with(model: &ReportModel, limits: Limits) -> Result<String, ReportError> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
+    environment.add_template("report.html", TEMPLATE)?;
+    let style = format!("{}\n{PAGE_STYLE}", style_sheet());
+    let html = environment.get_template("report.html")?.render(context! {
+        page => Serde(page(model, limits)),
+        policy => content_policy(&style, PAGE_SCRIPT),
+        style => style,
+        script => PAGE_SCRIPT,
+    })?;
+    Ok(html)
+}
+
+/// The content security policy: nothing is fetched, and no style or script runs but ours, which
+/// the policy names by hash. Should markup ever slip through escaping, it still cannot run.
+fn content_policy(style: &str, script: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(style)),
+        base64(&Sha256::digest(script))
+    )
+}
+
+/// Standard base64 with padding (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let three =
+            [chunk.first(), chunk.get(1), chunk.get(2)].map(|byte| byte.copied().unwrap_or(0));
+        let word = u32::from_be_bytes([0, three[0], three[1], three[2]]);
+        for place in 0..4 {
+            if place <= chunk.len() {
+                let sextet = (word >> (18 - 6 * place)) & 63;
+                text.push(char::from(ALPHABET[sextet as usize]));
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_matches_the_published_vectors() {
+        let vectors = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("foobar", "Zm9vYmFy"),
+        ];
+        for (plain, coded) in vectors {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn an_empty_model_is_a_valid_short_page() {
+        let html = render(&ReportModel::default()).unwrap();
+        assert!(html.contains("not a medical device"));
+        assert!(!html.contains("id=\"protocol\"") && !html.contains("<figure"));
+    }
+
+    #[test]
+    fn what_cannot_be_made_small_enough_is_refused() {
+        let error = render_within(&ReportModel::default(), 1000).unwrap_err();
+        assert_eq!(error.code(), "report-too-large");
+    }
+}

@@ -1,0 +1,432 @@
+//! The page as the template sees it: every number already text, every figure already markup.
+
+use serde::Serialize;
+
+use crate::chart::{Chart, Figure, Limits, estimate, estimate_strip, significant};
+
+use super::figures::{
+    depth_histogram, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts,
+};
+use super::model::{
+    Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup,
+    Warning,
+};
+
+/// Width of a chart in a two-column grid. Drawing units, close to the pixels it gets.
+const COLUMN: f64 = 440.0;
+/// Width of a chart across the page. Drawing units.
+const WIDE: f64 = 920.0;
+/// Width of the same chart on a narrow screen. Drawing units.
+const NARROW: f64 = 360.0;
+
+/// The whole page.
+#[derive(Serialize)]
+pub(crate) struct Page<'a> {
+    title: &'a str,
+    subtitle: &'a str,
+    summary: &'a [String],
+    band_meaning: &'a str,
+    warnings: &'a [Warning],
+    methods: &'a [MethodNote],
+    provenance: &'a Provenance,
+    contents: Vec<Entry>,
+    headlines: Vec<HeadlineView<'a>>,
+    understood: Vec<FactGroup<'a>>,
+    understood_number: usize,
+    protocol: Option<ProtocolView>,
+    punctures: Vec<PunctureView<'a>>,
+    groups: Vec<GroupView<'a>>,
+    tables: Vec<TableView<'a>>,
+    timings: Vec<(&'a str, String)>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct HeadlineView<'a> {
+    label: &'a str,
+    unit: String,
+    at: &'a str,
+    value: String,
+    band: Option<(String, String)>,
+    reference: Option<String>,
+    remark: &'static str,
+    strip: String,
+}
+
+#[derive(Serialize)]
+struct FactGroup<'a> {
+    title: &'a str,
+    rows: Vec<(&'a str, &'a str, &'a str)>,
+}
+
+#[derive(Serialize)]
+struct ProtocolView {
+    figure: usize,
+    table: usize,
+    wide: String,
+    narrow: String,
+    rows: Vec<[String; 4]>,
+}
+
+#[derive(Serialize)]
+struct PunctureView<'a> {
+    title: &'a str,
+    note: &'a str,
+    facts: Vec<(&'static str, String)>,
+    map: FigureView,
+    depths: FigureView,
+}
+
+#[derive(Serialize)]
+struct FigureView {
+    number: usize,
+    title: String,
+    note: String,
+    svgs: Vec<String>,
+    data: Vec<String>,
+    pair: bool,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    id: String,
+    title: &'a str,
+    intro: &'a str,
+    legend: String,
+    figures: Vec<FigureView>,
+}
+
+#[derive(Serialize)]
+struct TableView<'a> {
+    number: usize,
+    table: &'a Table,
+}
+
+/// Counts figures and tables through the page.
+#[derive(Default)]
+struct Numbers {
+    figures: usize,
+    tables: usize,
+}
+
+impl Numbers {
+    fn figure(&mut self) -> usize {
+        self.figures += 1;
+        self.figures
+    }
+
+    fn table(&mut self) -> usize {
+        self.tables += 1;
+        self.tables
+    }
+}
+
+/// Builds the page in reading order, because figures and tables are numbered as they come.
+pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
+    let mut numbers = Numbers::default();
+    let understood = fact_groups(model);
+    let understood_number = if understood.is_empty() {
+        0
+    } else {
+        numbers.table()
+    };
+    let protocol = (!model.protocol.is_empty()).then(|| protocol_view(model, &mut numbers, limits));
+    let punctures: Vec<PunctureView> = model
+        .punctures
+        .iter()
+        .map(|one| puncture_view(one, &mut numbers, limits))
+        .collect();
+    let groups: Vec<GroupView> = model
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| group_view(group, index, &mut numbers, limits))
+        .collect();
+    let tables: Vec<TableView> = model
+        .tables
+        .iter()
+        .map(|table| TableView {
+            number: numbers.table(),
+            table,
+        })
+        .collect();
+    let timings = model.provenance.timings.iter();
+    Page {
+        contents: contents(model, &groups),
+        headlines: model.headlines.iter().map(headline_view).collect(),
+        understood,
+        understood_number,
+        protocol,
+        punctures,
+        groups,
+        tables,
+        timings: timings
+            .map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3))))
+            .collect(),
+        title: &model.title,
+        subtitle: &model.subtitle,
+        summary: &model.summary,
+        band_meaning: &model.band_meaning,
+        warnings: &model.warnings,
+        methods: &model.methods,
+        provenance: &model.provenance,
+    }
+}
+
+fn contents(model: &ReportModel, groups: &[GroupView]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut put = |shown: bool, id: &str, title: &str| {
+        if shown {
+            entries.push(Entry {
+                id: id.to_owned(),
+                title: title.to_owned(),
+            });
+        }
+    };
+    let summary = !(model.headlines.is_empty() && model.summary.is_empty());
+    put(summary, "results", "Results");
+    put(!model.warnings.is_empty(), "warnings", "Before you read on");
+    put(!model.understood.is_empty(), "study", "Study as understood");
+    put(!model.protocol.is_empty(), "protocol", "Protocol");
+    put(!model.punctures.is_empty(), "punctures", "Punctures");
+    for group in groups {
+        put(true, &group.id, group.title);
+    }
+    put(!model.tables.is_empty(), "tables", "Tables");
+    put(!model.methods.is_empty(), "methods", "Methods");
+    put(true, "provenance", "Provenance");
+    entries
+}
+
+fn headline_view(headline: &Headline) -> HeadlineView<'_> {
+    let (value, band) = match headline.band {
+        Some([low, high]) => {
+            let (value, low, high) = estimate(headline.value, low, high);
+            (value, Some((low, high)))
+        }
+        None => (significant(headline.value, 3), None),
+    };
+    HeadlineView {
+        label: &headline.label,
+        unit: unit_text(&headline.unit),
+        at: &headline.at,
+        value,
+        band,
+        // A change is compared with none; "started at 0" would tell nothing.
+        reference: headline
+            .reference
+            .filter(|&value| value != 0.0)
+            .map(|value| significant(value, 3)),
+        remark: headline.better.remark(),
+        strip: estimate_strip(headline.value, headline.band, headline.reference),
+    }
+}
+
+/// A pure number has no unit to show.
+fn unit_text(unit: &str) -> String {
+    if unit == "-" {
+        String::new()
+    } else {
+        unit.to_owned()
+    }
+}
+
+fn fact_groups(model: &ReportModel) -> Vec<FactGroup<'_>> {
+    let mut groups: Vec<FactGroup> = Vec::new();
+    for row in &model.understood {
+        let fact = (row.key.as_str(), row.value.as_str(), row.origin.as_str());
+        match groups.iter_mut().find(|group| group.title == row.group) {
+            Some(group) => group.rows.push(fact),
+            None => groups.push(FactGroup {
+                title: &row.group,
+                rows: vec![fact],
+            }),
+        }
+    }
+    groups
+}
+
+fn protocol_view(model: &ReportModel, numbers: &mut Numbers, limits: Limits) -> ProtocolView {
+    let number = numbers.figure();
+    let draw = |name: &str, width: f64| {
+        protocol_chart(&model.protocol, &format!("fig-{number}-{name}")).to_svg(width, limits)
+    };
+    let rows = model.protocol.iter().map(|event| {
+        let day = significant(event.day, 4);
+        let days = if event.duration > 0.0 {
+            format!("{day} to {}", significant(event.day + event.duration, 4))
+        } else {
+            day
+        };
+        [
+            days,
+            event.kind.clone(),
+            event.label.clone(),
+            event.detail.clone(),
+        ]
+    });
+    ProtocolView {
+        figure: number,
+        table: numbers.table(),
+        wide: draw("wide", WIDE),
+        narrow: draw("narrow", NARROW),
+        rows: rows.collect(),
+    }
+}
+
+fn puncture_view<'a>(
+    pattern: &'a PuncturePattern,
+    numbers: &mut Numbers,
+    limits: Limits,
+) -> PunctureView<'a> {
+    let limits = pattern_limits(limits);
+    let mut figure = |title: &str, draw: &dyn Fn(&str) -> (String, String)| {
+        let number = numbers.figure();
+        let (svg, data) = draw(&format!("fig-{number}"));
+        FigureView {
+            number,
+            title: title.to_owned(),
+            note: String::new(),
+            svgs: vec![svg],
+            data: vec![data],
+            pair: false,
+        }
+    };
+    let map = figure("Puncture pattern from above", &|id| {
+        let map = pattern_map(pattern, id);
+        (map.to_svg(COLUMN, limits), map.to_data_html(limits))
+    });
+    let depths = figure("Depths reached", &|id| {
+        let chart = depth_histogram(pattern, id);
+        (chart.to_svg(COLUMN, limits), chart.to_data_html(limits))
+    });
+    let mut facts = vec![(
+        "Punctures simulated",
+        significant(pattern.punctures.len() as f64, 6),
+    )];
+    if pattern.area > 0.0 {
+        facts.push(("Area", format!("{} mm²", significant(pattern.area, 4))));
+    }
+    if pattern.density > 0.0 {
+        facts.push((
+            "Density",
+            format!("{} per cm²", significant(pattern.density, 4)),
+        ));
+    }
+    if let Some([low, middle, high]) = depth_quartiles(pattern) {
+        let (middle, low, high) = estimate(middle, low, high);
+        facts.push(("Median depth", format!("{middle} mm")));
+        facts.push(("Middle half of depths", format!("{low}–{high} mm")));
+    }
+    PunctureView {
+        title: &pattern.title,
+        note: &pattern.note,
+        facts,
+        map,
+        depths,
+    }
+}
+
+/// Quartiles by linear interpolation between order statistics. [mm]
+fn depth_quartiles(pattern: &PuncturePattern) -> Option<[f64; 3]> {
+    let mut depths: Vec<f64> = pattern
+        .punctures
+        .iter()
+        .map(|one| one.depth)
+        .filter(|depth| depth.is_finite())
+        .collect();
+    depths.sort_by(f64::total_cmp);
+    let last = depths.len().checked_sub(1)? as f64;
+    let at = |share: f64| {
+        let place = share * last;
+        let (below, above) = (
+            depths.get(place.floor() as usize)?,
+            depths.get(place.ceil() as usize)?,
+        );
+        Some(below + (above - below) * place.fract())
+    };
+    Some([at(0.25)?, at(0.5)?, at(0.75)?])
+}
+
+fn group_view<'a>(
+    group: &'a TimelineGroup,
+    index: usize,
+    numbers: &mut Numbers,
+    limits: Limits,
+) -> GroupView<'a> {
+    let span = group_span(group);
+    let mut notes = Vec::new();
+    if !group.sessions.is_empty() {
+        notes.push("Dotted lines mark the sessions".to_owned());
+    }
+    let banded = group
+        .timelines
+        .iter()
+        .flat_map(|timeline| &timeline.series)
+        .any(|series| series.band.is_some());
+    if banded && !group.band_meaning.is_empty() {
+        notes.push(format!("bands show {}", group.band_meaning));
+    }
+    if group
+        .timelines
+        .iter()
+        .any(|timeline| timeline.baseline.is_some())
+    {
+        notes.push("the dashed level is the baseline".to_owned());
+    }
+    let legend = if notes.is_empty() {
+        String::new()
+    } else {
+        format!("{}.", notes.join("; "))
+    };
+    GroupView {
+        id: format!("curves-{}", index + 1),
+        title: &group.title,
+        intro: &group.intro,
+        legend: sentence_case(&legend),
+        figures: group
+            .timelines
+            .iter()
+            .map(|timeline| timeline_view(group, timeline, numbers, span, limits))
+            .collect(),
+    }
+}
+
+fn timeline_view(
+    group: &TimelineGroup,
+    timeline: &Timeline,
+    numbers: &mut Numbers,
+    span: (f64, f64),
+    limits: Limits,
+) -> FigureView {
+    let number = numbers.figure();
+    let (whole, zoom) = timeline_charts(group, timeline, &format!("fig-{number}"), span);
+    let charts: Vec<Chart> = [Some(whole), zoom].into_iter().flatten().collect();
+    FigureView {
+        number,
+        title: timeline.title.clone(),
+        note: timeline.note.clone(),
+        svgs: charts
+            .iter()
+            .map(|chart| chart.to_svg(COLUMN, limits))
+            .collect(),
+        data: charts
+            .iter()
+            .map(|chart| chart.to_data_html(limits))
+            .collect(),
+        pair: charts.len() > 1,
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
