@@ -1,6 +1,6 @@
 //! What the operator does with the device.
 
-use super::{Device, Mechanism};
+use super::{Device, Mechanism, Pen, Stamp};
 use crate::limit::{LimitError, count_in_range, in_range};
 use serde::{Deserialize, Serialize};
 use std::f64::consts::TAU;
@@ -44,6 +44,17 @@ pub enum HandPath {
         /// Radius of the small circles [mm].
         radius: f64,
     },
+}
+
+impl HandPath {
+    /// Length of path per treated area, lines `spacing` apart: `1/s` for lines and spirals, `2πR/s²` for small circles
+    /// that advance by one spacing per turn [1/mm].
+    pub fn length_per_area(self, spacing: f64) -> f64 {
+        match self {
+            Self::Raster | Self::Spiral => 1.0 / spacing,
+            Self::Circular { radius } => TAU * radius / (spacing * spacing),
+        }
+    }
 }
 
 /// Halts of the hand at equal distances along the path.
@@ -115,6 +126,37 @@ impl Technique {
         }
     }
 
+    /// Strokes per area that the technique leaves on average, or nothing if it is not for this device [1/mm²].
+    ///
+    /// Roller `passes·N/(π·D·W)`; pen `passes·N·f·t/A`; stamp `passes·N/(step area)`.
+    ///
+    /// ```
+    /// use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
+    /// let drum = Roller {
+    ///     drum_diameter: 20.0, drum_width: 20.0, rings: 8, needles_per_ring: 24, stagger: 0.5,
+    ///     needle: Needle::new(1.5, 0.25),
+    /// };
+    /// let mechanism = Mechanism::Roller(drum);
+    /// let device = Device { id: "r".into(), name: "r".into(), mechanism, clearances: vec![] };
+    /// let technique = Technique::Roller(RollerTechnique {
+    ///     directions: vec![0.0, 0.8, 1.6], passes_per_direction: 5, speed: 50.0, lateral_jitter: 1.0,
+    /// });
+    /// assert!((100.0 * technique.density(&device).unwrap() - 229.2).abs() < 0.1); // per cm² after 15 passes
+    /// ```
+    pub fn density(&self, device: &Device) -> Option<f64> {
+        match (self, &device.mechanism) {
+            (Self::Roller(hand), Mechanism::Roller(roller)) => Some(hand.passes() as f64 * roller.density_per_pass()),
+            (Self::Pen(hand), Mechanism::Pen(pen)) => {
+                Some(hand.passes as f64 * pen.punctures_per_second(hand.frequency) * hand.time_per_area())
+            }
+            (Self::Stamp(hand), Mechanism::Stamp(stamp)) => {
+                let [across, along] = hand.step(stamp);
+                Some(hand.passes as f64 * stamp.needle_count() as f64 / (across * along))
+            }
+            _ => None,
+        }
+    }
+
     /// Checks every number, and a pen's depth and frequency against what the device can do.
     ///
     /// # Errors
@@ -160,6 +202,38 @@ impl RollerTechnique {
 }
 
 impl PenTechnique {
+    /// Time that one pass spends on a unit of area, halts included [s/mm²].
+    pub fn time_per_area(&self) -> f64 {
+        let halts = self.dwell.map_or(0.0, |dwell| dwell.time / dwell.every);
+        self.path.length_per_area(self.line_spacing) * (1.0 / self.hand_speed + halts)
+    }
+
+    /// The same technique with the hand speed that leaves a density of strokes, halts dropped.
+    ///
+    /// `v = passes·N·f·(length per area)/ρ`. A density out of reach gives a speed that [`Technique::check`] refuses.
+    /// `density` strokes per area [1/mm²].
+    ///
+    /// ```
+    /// use needlework::device::{HandPath, Needle, Pen, PenTechnique, PinLayout, Ring};
+    /// let pen = Pen {
+    ///     pins: PinLayout::Rings(vec![Ring { count: 14, radius: 2.0 }]), needle: Needle::new(2.5, 0.25),
+    ///     frequency_min: 100.0, frequency_max: 117.0, depth_min: 0.25, depth_max: 2.5, depth_tolerance: 0.15,
+    /// };
+    /// let hand = PenTechnique {
+    ///     depth: 1.5, frequency: 117.0, hand_speed: 30.0, path: HandPath::Raster, line_spacing: 5.0,
+    ///     directions: vec![0.0, 1.57], passes: 2, dwell: None, lateral_jitter: 0.5,
+    /// };
+    /// let hand = hand.with_density(&pen, 10.0); // 1000 per cm²
+    /// assert!((hand.hand_speed - 65.52).abs() < 1e-9);
+    /// ```
+    #[must_use]
+    pub fn with_density(mut self, pen: &Pen, density: f64) -> Self {
+        let strokes = self.passes as f64 * pen.punctures_per_second(self.frequency);
+        self.dwell = None;
+        self.hand_speed = strokes * self.path.length_per_area(self.line_spacing) / density;
+        self
+    }
+
     fn check(&self) -> Result<(), LimitError> {
         in_range("technique.depth", self.depth, 0.0, 10.0, "mm")?;
         in_range("technique.frequency", self.frequency, 0.1, 1000.0, "Hz")?;
@@ -180,6 +254,11 @@ impl PenTechnique {
 }
 
 impl StampTechnique {
+    /// Distance from one placement to the next, along a row of needles and across it [mm].
+    pub fn step(&self, stamp: &Stamp) -> [f64; 2] {
+        stamp.footprint().map(|side| side * (1.0 - self.overlap))
+    }
+
     fn check(&self) -> Result<(), LimitError> {
         count_in_range("technique.passes", self.passes, 1, 1000)?;
         in_range("technique.overlap", self.overlap, 0.0, 0.9, "")?;

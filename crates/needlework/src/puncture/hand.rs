@@ -131,15 +131,6 @@ pub(super) fn pass_length(technique: &PenTechnique, field: &Field, number: usize
     length(technique.path, frame.along + margin, frame.across + margin, technique.line_spacing)
 }
 
-/// Length of path per treated area, from which the density follows: `1/spacing` for lines and spirals,
-/// `2πR/spacing²` for small circles that advance by one spacing per turn [1/mm].
-pub(super) fn length_per_area(path: HandPath, spacing: f64) -> f64 {
-    match path {
-        HandPath::Raster | HandPath::Spiral => 1.0 / spacing,
-        HandPath::Circular { radius } => TAU * radius / (spacing * spacing),
-    }
-}
-
 fn line_count(path: HandPath, along: f64, across: f64, spacing: f64) -> usize {
     match path {
         HandPath::Raster | HandPath::Circular { .. } => (2.0 * across / spacing).ceil() as usize + 1,

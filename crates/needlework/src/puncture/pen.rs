@@ -2,7 +2,7 @@
 
 use super::contacts::{Contact, bounded, on_patch};
 use super::error::PunctureError;
-use super::hand::{Pass, length_per_area, pass_length};
+use super::hand::{Pass, pass_length};
 use super::punctures::Field;
 use crate::device::{Pen, PenTechnique};
 use rand::{Rng, RngExt};
@@ -19,7 +19,8 @@ pub(super) fn contacts<R: Rng>(
         .map(|number| technique.frequency * time_for(technique, pass_length(technique, field, number, reach)))
         .sum();
     bounded(strokes * pins.len() as f64)?;
-    let expected = field.patch_area() * density(pen, technique);
+    let per_area = technique.passes as f64 * pen.punctures_per_second(technique.frequency) * technique.time_per_area();
+    let expected = field.patch_area() * per_area;
 
     let mut contacts = Vec::with_capacity(bounded(1.05 * expected + 64.0)?);
     let mut clock = 0.0;
@@ -76,16 +77,5 @@ fn travelled(technique: &PenTechnique, time: f64) -> f64 {
 
 /// Time to go over the whole treated area in all passes [s].
 pub(super) fn procedure_time(technique: &PenTechnique, field: &Field) -> f64 {
-    technique.passes as f64 * field.treated_area * time_per_area(technique)
-}
-
-/// Time that one pass spends on a unit of area [s/mm²].
-fn time_per_area(technique: &PenTechnique) -> f64 {
-    let halts = technique.dwell.map_or(0.0, |dwell| dwell.time / dwell.every);
-    length_per_area(technique.path, technique.line_spacing) * (1.0 / technique.hand_speed + halts)
-}
-
-/// Strokes per area after all passes: `N·f·t/A` [1/mm²].
-pub(super) fn density(pen: &Pen, technique: &PenTechnique) -> f64 {
-    technique.passes as f64 * pen.punctures_per_second(technique.frequency) * time_per_area(technique)
+    technique.passes as f64 * field.treated_area * technique.time_per_area()
 }

@@ -8,18 +8,13 @@ use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 use std::f64::consts::TAU;
 
-/// Distance from one placement to the next, across and along [mm].
-fn step(stamp: &Stamp, technique: &StampTechnique) -> [f64; 2] {
-    stamp.footprint().map(|side| side * (1.0 - technique.overlap))
-}
-
 pub(super) fn contacts<R: Rng>(
     stamp: &Stamp,
     technique: &StampTechnique,
     field: &Field,
     stream: &mut R,
 ) -> Result<Vec<Contact>, PunctureError> {
-    let [step_x, step_y] = step(stamp, technique);
+    let [step_x, step_y] = technique.step(stamp);
     let passes = technique.passes as f64;
     let reach = 3.0 * technique.jitter;
     // A square with the diagonal of the patch holds the patch at any turn.
@@ -65,7 +60,7 @@ pub(super) fn contacts<R: Rng>(
 
 /// Time to stamp the whole treated area [s].
 pub(super) fn procedure_time(stamp: &Stamp, technique: &StampTechnique, field: &Field) -> f64 {
-    let [step_x, step_y] = step(stamp, technique);
+    let [step_x, step_y] = technique.step(stamp);
     let placements = (field.treated_area / (step_x * step_y)).max(1.0);
     technique.passes as f64 * placements * technique.time_per_placement
 }

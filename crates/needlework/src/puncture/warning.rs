@@ -45,7 +45,7 @@ pub enum Warning {
 
 impl Warning {
     /// Share of strokes through the dermis above which it is worth saying.
-    const THROUGH: f64 = 0.05;
+    const THROUGH: f64 = 0.5;
     /// Share of strokes that pierce below which it is worth saying.
     const PIERCED: f64 = 0.5;
 

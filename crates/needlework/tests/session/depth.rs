@@ -51,15 +51,15 @@ fn measured_depths_lie_in_the_predicted_band() {
 }
 
 #[test]
-fn short_needles_pressed_by_hand_mostly_fail() {
-    // verbaan-2008: 300 µm needles pressed by hand made no through-pores. Impact at 1 to 3 m/s did; the model has no
-    // impact term and must not be used for spring-driven applicators.
+fn short_needles_pressed_by_hand_do_not_come_through() {
+    // verbaan-2008: 300 µm needles pressed by hand left no pore on the lower side of dermatomed skin; fired at 1 to
+    // 3 m/s they did. The model has no impact term, so it must not be used for spring-driven applicators.
     let depths = predicted(&stamp(0.30), &stamping());
     let corneum = skin().layers.stratum_corneum;
     let pierced = depths.iter().filter(|d| **d > corneum).count() as f64 / depths.len() as f64;
-    println!("verbaan-2008, 0.30 mm by hand: {:.0} % of needles pierce, none seen", 100.0 * pierced);
-    assert!(pierced < 0.5, "{pierced}");
-    assert!(percentile(&depths, 0.5) < corneum);
+    let [.., high] = band(&depths);
+    println!("0.30 mm by hand: {:.0} % pierce the stratum corneum, 97.5 % stay above {high:.2} mm", 100.0 * pierced);
+    assert!(pierced < 0.5 && high < 0.25, "{pierced} {high}");
 }
 
 #[test]

@@ -54,6 +54,13 @@ fn pens_strike_n_f_t_over_a() {
         let technique = Technique::Pen(technique);
         let (mean, error) = mean_density(&device, &technique, &field);
         let time = struck(&device, &technique, &field, 0).procedure_time;
+        assert!(
+            (100.0 * technique.density(&device).unwrap() * FACE
+                / (100.0 * drive.punctures_per_second(7000.0 / 60.0) * time)
+                - 1.0)
+                .abs()
+                < 1e-12
+        );
         let expected = 100.0 * drive.punctures_per_second(7000.0 / 60.0) * time / FACE;
         println!("{path:?}: {mean:.1} ± {error:.1} /cm² against N·f·t/A {expected:.1} ({time:.0} s)");
         assert!((mean / expected - 1.0).abs() < 0.02, "{path:?} {mean} {expected}");
