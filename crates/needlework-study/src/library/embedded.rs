@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Kind, Library};
+use super::{Kind, Library, Reading};
 use crate::diagnostic::Diagnostics;
 use crate::document::SourceFile;
 
@@ -10,13 +10,13 @@ use crate::document::SourceFile;
 include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
 /// The built-in library and what is wrong with it, which a test keeps empty.
-pub(super) fn load() -> (Library, Diagnostics) {
+pub(super) fn load(reading: Reading) -> (Library, Diagnostics) {
     let mut library = Library::empty();
     let mut faults = Diagnostics::new();
     for (path, text) in FILES {
         let Some((kind, stem)) = place_of(path) else { continue };
         let file = Arc::new(SourceFile::new(format!("library/{path}"), *text));
-        if let Err(found) = library.add_file(kind, stem, &file) {
+        if let Err(found) = library.add(kind, stem, &file, reading) {
             faults.extend(found);
         }
     }

@@ -25,6 +25,11 @@ pub trait Entry: DeserializeOwned + Serialize + JsonSchema + Clone {
         None
     }
 
+    /// The JSON Schema of a file with such an entry.
+    fn schema() -> serde_json::Value {
+        crate::document::schema_of::<Self>()
+    }
+
     /// The entry in a few words of figures, for lists.
     fn facts(&self) -> String;
 

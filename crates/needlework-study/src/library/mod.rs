@@ -28,13 +28,14 @@ mod site;
 mod source;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use needlework::concern::Concern;
 use needlework::device::Device;
 use needlework::skin::{Phototype, Site};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::SourceFile;
+use crate::document::{self, SourceFile};
 
 pub use concern::{ConcernEntry, ScarsFile, StriaeFile, TypicalProtocol, WrinklesFile};
 pub use datum::{Age, Amount, Datum, Sources};
@@ -68,6 +69,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// The JSON Schema of a file of this kind.
+            pub fn schema(self) -> serde_json::Value {
+                match self {
+                    $(Self::$kind => <$entry as Entry>::schema()),*
+                }
+            }
+
             /// One entry in words.
             pub fn one(self) -> &'static str {
                 match self {
@@ -88,9 +96,18 @@ macro_rules! kinds {
             }
 
             /// Reads one entry and puts it on its shelf, in place of an older one of the same id.
-            fn add(&mut self, kind: Kind, file: &std::sync::Arc<SourceFile>, name: &str) -> Result<(), Diagnostics> {
+            fn add(
+                &mut self,
+                kind: Kind,
+                name: &str,
+                file: &Arc<SourceFile>,
+                reading: Reading,
+            ) -> Result<(), Diagnostics> {
+                if kind == Kind::Source {
+                    return self.sources.add_list(file, reading);
+                }
                 match kind {
-                    $(Kind::$kind => self.$shelf.add(file, name)),*
+                    $(Kind::$kind => self.$shelf.add(file, name, reading)),*
                 }
             }
 
@@ -102,7 +119,7 @@ macro_rules! kinds {
             }
 
             /// The files of all entries.
-            fn files(&self) -> Vec<(Kind, &std::sync::Arc<SourceFile>)> {
+            fn files(&self) -> Vec<(Kind, &Arc<SourceFile>)> {
                 let mut files = Vec::new();
                 $(files.extend(self.$shelf.iter().map(|shelved| (Kind::$kind, shelved.file())));)*
                 files
@@ -143,6 +160,29 @@ kinds! {
     Source, sources, "source", SourceEntry;
 }
 
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Against its schema, with every fault placed.
+    Checked,
+    /// Straight into its type; a test reads every built-in file the other way.
+    Trusted,
+}
+
+impl Reading {
+    fn read<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
+        self,
+        file: &Arc<SourceFile>,
+    ) -> Result<T, Diagnostics> {
+        if self == Self::Trusted
+            && let Ok(read) = toml::from_str(&file.text)
+        {
+            return Ok(read);
+        }
+        document::parse(file)
+    }
+}
+
 impl Kind {
     /// The kind called `name`, in the singular or plural.
     pub fn named(name: &str) -> Option<Self> {
@@ -161,7 +201,7 @@ impl Library {
     ///
     /// A test reads every built-in file, so an unreadable one cannot be released; it would be left out here.
     pub fn embedded() -> Self {
-        embedded::load().0
+        embedded::load(Reading::Trusted).0
     }
 
     /// The built-in entries with those of a folder added or in their place.
@@ -172,7 +212,7 @@ impl Library {
         let mut library = Self::embedded();
         let mut faults = Diagnostics::new();
         for (kind, name, file) in folder::read(folder)? {
-            if let Err(found) = library.add_file(kind, &name, &file) {
+            if let Err(found) = library.add(kind, &name, &file, Reading::Checked) {
                 faults.extend(found);
             }
         }
@@ -230,13 +270,6 @@ impl Library {
     /// NW0201 where there is no such phototype.
     pub fn phototype(&self, id: &str) -> Result<Phototype, Box<Diagnostic>> {
         Ok(self.phototypes.get(id)?.entry().phototype)
-    }
-
-    fn add_file(&mut self, kind: Kind, name: &str, file: &std::sync::Arc<SourceFile>) -> Result<(), Diagnostics> {
-        if kind == Kind::Source {
-            return self.sources.add_list(file);
-        }
-        self.add(kind, file, name)
     }
 }
 

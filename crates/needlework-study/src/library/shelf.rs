@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::entry::Unusable;
-use super::{Entry, Kind, references};
+use super::{Entry, Kind, Reading, references};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::document::{self, SourceFile};
+use crate::document::SourceFile;
 use crate::text::{closest, printable};
 
 /// Characters that an id may have.
@@ -76,8 +76,8 @@ impl<T: Entry> Shelf<T> {
     }
 
     /// Reads an entry; `stem` is the file name without its ending, which must be the id.
-    pub(super) fn add(&mut self, file: &Arc<SourceFile>, stem: &str) -> Result<(), Diagnostics> {
-        let entry: T = document::parse(file)?;
+    pub(super) fn add(&mut self, file: &Arc<SourceFile>, stem: &str, reading: Reading) -> Result<(), Diagnostics> {
+        let entry: T = reading.read(file)?;
         if entry.id() != stem {
             let message = format!("the file is called {} but the id is {}", printable(stem), printable(entry.id()));
             let span = references::find(file, &["id"]);
@@ -89,8 +89,9 @@ impl<T: Entry> Shelf<T> {
 
     /// Puts an entry in its place after its own checks.
     pub(super) fn place(&mut self, entry: T, file: &Arc<SourceFile>) -> Result<(), Diagnostics> {
-        for id in core::iter::once(entry.id()).chain(entry.aliases().iter().map(String::as_str)) {
-            check_id(id, file)?;
+        check_id(entry.id(), "", file)?;
+        for alias in entry.aliases() {
+            check_id(alias, " ", file)?;
         }
         entry.check().map_err(|fault| unusable(&fault, entry.id(), file))?;
         for alias in entry.aliases() {
@@ -128,8 +129,9 @@ pub(super) fn missing<'a>(kind: Kind, id: &str, names: &[&str], ids: impl Iterat
     fault.limit(known.join(", "))
 }
 
-fn check_id(id: &str, file: &Arc<SourceFile>) -> Result<(), Diagnostics> {
-    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+/// An id has letters, digits, points and hyphens; an alias may have spaces too.
+fn check_id(id: &str, also: &str, file: &Arc<SourceFile>) -> Result<(), Diagnostics> {
+    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.') || also.contains(c));
     if plain && !id.is_empty() && id.len() <= MAX_ID {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Shelf};
+use super::{Entry, Reading, Shelf};
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, SourceFile};
 
@@ -60,6 +60,10 @@ impl Entry for SourceEntry {
         &self.title
     }
 
+    fn schema() -> serde_json::Value {
+        document::schema_of::<SourceList>()
+    }
+
     fn facts(&self) -> String {
         let year = self.year.map(|year| year.to_string());
         let parts = [self.journal.clone(), year];
@@ -77,8 +81,8 @@ struct SourceList {
 
 impl Shelf<SourceEntry> {
     /// Reads a list of sources.
-    pub(super) fn add_list(&mut self, file: &Arc<SourceFile>) -> Result<(), Diagnostics> {
-        let list: SourceList = document::parse(file)?;
+    pub(super) fn add_list(&mut self, file: &Arc<SourceFile>, reading: Reading) -> Result<(), Diagnostics> {
+        let list: SourceList = reading.read(file)?;
         for entry in list.source {
             self.place(entry, file)?;
         }

@@ -12,7 +12,7 @@ mod user_folder;
 
 #[test]
 fn every_built_in_file_is_read_without_a_fault() {
-    let (library, faults) = embedded::load();
+    let (library, faults) = embedded::load(Reading::Checked);
     let shown: String = faults.iter().map(|fault| crate::diagnostic::render(fault, false)).collect();
     assert!(faults.is_empty(), "{shown}");
     library.check_references().unwrap_or_else(|faults| panic!("{faults}"));
@@ -230,7 +230,7 @@ proptest! {
         for damaged in [bytes, changed] {
             let Ok(file) = document::from_bytes("damaged.toml", damaged) else { continue };
             let mut library = Library::empty();
-            if let Err(faults) = library.add_file(kind, stem, &file) {
+            if let Err(faults) = library.add(kind, stem, &file, Reading::Checked) {
                 prop_assert!(faults.iter().all(|fault| fault.code.id.starts_with("NW0")));
             }
         }
@@ -264,5 +264,18 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
+    }
+}
+#[test]
+fn built_in_files_read_the_same_either_way() {
+    let (checked, _) = embedded::load(Reading::Checked);
+    let trusted = Library::embedded();
+    for &kind in Kind::ALL {
+        let rows = checked.list(kind);
+        assert_eq!(rows, trusted.list(kind));
+        for row in rows {
+            assert_eq!(checked.json(kind, &row.id).unwrap(), trusted.json(kind, &row.id).unwrap());
+        }
+        assert!(kind.schema()["properties"].is_object());
     }
 }

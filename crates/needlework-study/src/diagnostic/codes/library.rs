@@ -14,7 +14,7 @@ To add an entry of your own, write a file into a folder with the layout of the l
 
     error BAD_ID "NW0202" "the id of the entry cannot be used"
 "An id is the stem of the file name, has 1 to 64 letters, digits, points and hyphens, and belongs to one entry of its
-kind. The same holds for aliases, which must not be the id of another entry."
+kind. The same holds for aliases, which may have spaces too and must not be the id of another entry."
 
     error UNKNOWN_REFERENCE "NW0203" "the entry names another entry that does not exist"
 "Entries name sources, sites, concerns, devices and phototypes by their ids. A source goes into `sources.toml` of the same

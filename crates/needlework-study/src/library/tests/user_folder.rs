@@ -74,7 +74,7 @@ fn faults_name_the_file_the_place_and_the_code() {
         // ids and references
         ("id = \"my-roller\"", "id = \"my-pen\"", "2:6: error[NW0202]"),
         ("\"mine\"", "\"skinpen\"", "error[NW0202]: the alias 'skinpen' already belongs to another device"),
-        ("\"mine\"", "\"a b\"", "error[NW0202]: 'a b' cannot be an id or alias"),
+        ("\"mine\"", "\"a/b\"", "error[NW0202]: 'a/b' cannot be an id or alias"),
         ("source = \"our-drawing\"", "source = \"our-drawin\"", "6:10: error[NW0203]: the library has no source"),
         ("name = \"My roller\"", "name = \"My roller", "error[NW0004]"),
     ];
