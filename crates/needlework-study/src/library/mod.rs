@@ -13,6 +13,7 @@
 //! # Ok::<(), Box<needlework_study::diagnostic::Diagnostic>>(())
 //! ```
 
+mod active;
 mod concern;
 mod datum;
 mod device;
@@ -33,10 +34,12 @@ use std::sync::Arc;
 use needlework::concern::Concern;
 use needlework::device::Device;
 use needlework::skin::{Phototype, Site};
+use needlework::transport::active::Active;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{self, SourceFile};
 
+pub use active::ActiveEntry;
 pub use concern::{ConcernEntry, ScarsFile, StriaeFile, TypicalProtocol, WrinklesFile};
 pub use datum::{Age, Amount, Datum, Sources};
 pub use device::{ClearanceFile, DeviceEntry, DeviceKind};
@@ -154,6 +157,8 @@ kinds! {
     Phototype, phototypes, "phototype", PhototypeEntry;
     /// What a treatment is for.
     Concern, concerns, "concern", ConcernEntry;
+    /// Molecules and mixtures that are put on skin.
+    Active, actives, "active", ActiveEntry;
     /// Published advice.
     Guidance, guidance, "guidance", GuidanceEntry;
     /// Studies and pages that the other entries name.
@@ -262,6 +267,14 @@ impl Library {
     /// NW0201 where there is no such concern.
     pub fn concern(&self, id: &str) -> Result<Concern, Box<Diagnostic>> {
         Ok(self.concerns.get(id)?.entry().concern())
+    }
+
+    /// An active for the simulation.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such active.
+    pub fn active(&self, id: &str) -> Result<Active, Box<Diagnostic>> {
+        Ok(self.actives.get(id)?.entry().active().clone())
     }
 
     /// A phototype for the simulation.

@@ -18,7 +18,8 @@ fn every_built_in_file_is_read_without_a_fault() {
     library.check_references().unwrap_or_else(|faults| panic!("{faults}"));
     let counts = [library.devices.len(), library.sites.len(), library.phototypes.len(), library.concerns.len()];
     assert!(counts[0] >= 20 && counts[1] >= 24 && counts[2] == 6 && counts[3] >= 13, "{counts:?}");
-    assert!(library.guidance.len() >= 10 && library.sources.len() >= 100);
+    assert!(library.actives.len() >= 25 && library.guidance.len() >= 10 && library.sources.len() >= 100);
+    assert_eq!(library.active("PRP").unwrap().id, "platelet-rich-plasma");
 }
 
 #[test]
