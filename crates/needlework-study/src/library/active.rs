@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::Entry;
 use super::entry::{Unusable, short};
-use super::{Entry, Sources};
 
 /// An active; its figures are those of [`Active`], which says what the keys mean.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]

@@ -5,8 +5,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Sources;
-
 /// An entry of the library.
 pub trait Entry: DeserializeOwned + Serialize + JsonSchema + Clone {
     /// Identifier, the stem of its file name.
@@ -18,11 +16,6 @@ pub trait Entry: DeserializeOwned + Serialize + JsonSchema + Clone {
     /// Other identifiers that find it.
     fn aliases(&self) -> &[String] {
         &[]
-    }
-
-    /// Sources of the entry as a whole.
-    fn sources(&self) -> Option<&Sources> {
-        None
     }
 
     /// The JSON Schema of a file with such an entry.
@@ -94,9 +87,6 @@ macro_rules! common {
         }
         fn aliases(&self) -> &[String] {
             &self.aliases
-        }
-        fn sources(&self) -> Option<&crate::library::Sources> {
-            Some(&self.source)
         }
     };
 }

@@ -245,6 +245,16 @@ impl Library {
         Ok(show::tree(&self.json(kind, id)?))
     }
 
+    /// The sources that an entry names anywhere, in the order of their ids, for a bibliography.
+    ///
+    /// # Errors
+    /// NW0201 where there is no such entry.
+    pub fn bibliography(&self, kind: Kind, id: &str) -> Result<Vec<&SourceEntry>, Box<Diagnostic>> {
+        let mut ids = std::collections::BTreeSet::new();
+        show::sources(&self.json(kind, id)?, &mut ids);
+        ids.iter().map(|id| self.sources.get(id).map(Shelved::entry)).collect()
+    }
+
     /// A device for the simulation.
     ///
     /// # Errors

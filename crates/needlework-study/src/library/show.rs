@@ -1,5 +1,7 @@
 //! Entries for people and scripts: rows, JSON, and a tree.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -41,6 +43,25 @@ pub(super) fn json<T: Entry>(shelved: &Shelved<T>) -> Value {
         fields.insert("file".to_owned(), Value::String(shelved.file().name.clone()));
     }
     value
+}
+
+/// Adds the ids under every `source` of an entry.
+pub(super) fn sources(value: &Value, ids: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let named =
+                    value.as_str().into_iter().chain(value.as_array().into_iter().flatten().filter_map(Value::as_str));
+                if key == "source" {
+                    ids.extend(named.map(str::to_owned));
+                } else {
+                    sources(value, ids);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| sources(item, ids)),
+        _ => {}
+    }
 }
 
 /// A JSON value as an indented tree; a figure takes one line with its range, its source and what was assumed.

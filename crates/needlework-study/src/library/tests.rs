@@ -195,6 +195,9 @@ fn lists_are_in_order_and_every_entry_can_be_shown() {
         assert_eq!(Kind::named(kind.folder()), Some(kind));
         assert_eq!(Kind::named(kind.one()), Some(kind));
     }
+    let cited: Vec<&str> =
+        library.bibliography(Kind::Device, "mf8").unwrap().into_iter().map(|source| source.id.as_str()).collect();
+    assert_eq!(cited, ["harris-2015-review", "kalluri-2011", "lotfi-2013", "schwarz-laaff-2011"]);
     let tree = library.show(Kind::Device, "mf8").unwrap();
     let lines: Vec<&str> = tree.lines().collect();
     assert_eq!(lines[0], "dermaroller-mf8  Dermaroller MF8 (1.5 mm)");
