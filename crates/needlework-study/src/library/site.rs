@@ -137,6 +137,7 @@ impl SiteEntry {
             epidermal_turnover: 1.0 / self.response.epidermal_turnover.value.days(),
             tension: self.response.tension.value,
             vessel_depth: self.response.vessel_depth.value.mm(),
+            pigment_risk: self.response.pigmentation_risk_factor.value,
         }
     }
 }

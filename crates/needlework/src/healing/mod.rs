@@ -14,12 +14,15 @@
 mod baseline;
 mod coefficients;
 mod event;
+#[rustfmt::skip]
+mod generated;
 mod host;
 mod inputs;
 mod named;
 mod parameters;
 mod rates;
 mod species;
+mod system;
 
 #[cfg(test)]
 mod reference;
@@ -37,3 +40,4 @@ pub use rates::{
     epidermal_rates, rates, split,
 };
 pub use species::{DERMAL_COUNT, EPIDERMAL_COUNT, Place, Rest, SPECIES, SPECIES_COUNT, Species, SpeciesInfo};
+pub use system::{HealingNetwork, NETWORK_PARAMETER_COUNT};

@@ -1,9 +1,26 @@
 //! Outcomes: what people see and instruments read, computed from the tissue.
+//!
+//! Each endpoint is one unit struct that implements [`Measure`], registered once in [`Endpoint`]. Tables, charts and
+//! summaries loop over [`Endpoint::ALL`]; nothing else in the program knows a particular endpoint.
 
+mod appearance;
+mod assessment;
+mod elasticity;
+mod histology;
+mod imaging;
 mod normal;
 mod parameters;
+mod pigment;
+mod redness;
+mod registry;
+mod risk;
+mod scars;
 mod session;
+mod smoothing;
 
+pub use assessment::{Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone};
 pub use normal::normal_cdf;
 pub use parameters::OutcomeParameters;
+pub use registry::{Better, Endpoint, Info, Measure};
+pub use scars::fill_target;
 pub use session::{Anaesthesia, SessionFacts, pain};

@@ -86,8 +86,6 @@ coefficients! {
         pain_slope_strong = 0.43, "-", Spread::LogNormal { log_sd: 0.3 }, Fitted, "luz-2017-anaesthesia";
         #[doc = "Hazard of post-inflammatory pigment per melanocyte dose"]
         pigment_hazard = 0.00171069, "1/day", Spread::LogNormal { log_sd: 0.5 }, Fitted, "dogra-2014 and dark-skin-microneedling-pahpi pooled";
-        #[doc = "Factor of that hazard on the body"]
-        pigment_body = 4.0, "-", Spread::LogNormal { log_sd: 0.5 }, Assumed, "striae-alba-2023-32";
         #[doc = "Infection hazard of open skin at clinical cleanliness"]
         infection_hazard = 0.02, "1/day", Spread::LogNormal { log_sd: 1.0 }, Assumed, "bounded by 0 events in 1,845 patients, juhasz-2020-scars-safety";
     }

@@ -66,6 +66,8 @@ pub struct Site {
     pub tension: f64,
     /// Depth of the first capillary loops below the dermo-epidermal junction [mm].
     pub vessel_depth: f64,
+    /// Risk of post-inflammatory pigment relative to the face [-].
+    pub pigment_risk: f64,
 }
 
 impl Site {
@@ -99,6 +101,7 @@ impl Site {
         in_range("site.epidermal_turnover", self.epidermal_turnover, 0.005, 0.5, "1/day")?;
         in_range("site.tension", self.tension, 0.0, 5.0, "")?;
         in_range("site.vessel_depth", self.vessel_depth, 0.0, 1.0, "mm")?;
+        in_range("site.pigment_risk", self.pigment_risk, 0.0, 100.0, "")?;
         Ok(())
     }
 
@@ -134,6 +137,7 @@ impl Site {
             epidermal_turnover: 1.0 / 20.0,
             tension: 1.0,
             vessel_depth: 0.10,
+            pigment_risk: 1.0,
         }
     }
 }

@@ -1,0 +1,78 @@
+//! From recorded tissue to endpoints over time.
+
+use crate::concern::Concern;
+use crate::healing::SPECIES_COUNT;
+use crate::number::Real;
+use crate::outcome::{Accumulated, Assessment, DepthZone, Endpoint, OutcomeParameters, fill_target};
+use crate::skin::Skin;
+
+/// Recorded tissue of one zone: the three depth zones and their untreated twins, at every recorded time.
+#[derive(Clone, Debug)]
+pub struct History<R> {
+    /// Recorded times [day].
+    pub times: Vec<f64>,
+    /// Tissue at each time.
+    pub depths: Vec<[DepthZone<R>; 3]>,
+}
+
+impl<R: Real> History<R> {
+    /// One species of the treated tissue at one depth zone, over time.
+    pub fn species(&self, depth: usize, species: usize) -> Vec<R> {
+        self.depths.iter().map(|zones| zones[depth].treated[species.min(SPECIES_COUNT - 1)]).collect()
+    }
+
+    /// The history of the untreated twin: the same person on the same days, without treatment.
+    #[must_use]
+    pub fn untreated(&self) -> Self {
+        let twin = |zone: DepthZone<R>| DepthZone { treated: zone.untreated, untreated: zone.untreated };
+        Self { times: self.times.clone(), depths: self.depths.iter().map(|zones| zones.map(twin)).collect() }
+    }
+
+    /// Every endpoint that applies, over time.
+    pub fn assess(&self, skin: &Skin, concern: &Concern, parameters: &OutcomeParameters) -> Vec<(Endpoint, Vec<R>)> {
+        let mut series: Vec<(Endpoint, Vec<R>)> =
+            Endpoint::ALL.iter().map(|&endpoint| (endpoint, Vec::with_capacity(self.times.len()))).collect();
+        let mut accumulated = Accumulated::none();
+        let mut before: Option<(f64, Assessment<'_, R>)> = None;
+        for (&time, &depths) in self.times.iter().zip(&self.depths) {
+            let mut assessment = Assessment { depths, accumulated, skin, concern, parameters };
+            if let Some((earlier, previous)) = before {
+                accumulated = accumulate(&previous, &assessment, time - earlier);
+                assessment.accumulated = accumulated;
+            }
+            for (endpoint, values) in &mut series {
+                if let Some(value) = endpoint.value(&assessment) {
+                    values.push(value);
+                }
+            }
+            before = Some((time, assessment));
+        }
+        series.retain(|(_, values)| values.len() == self.times.len());
+        series
+    }
+}
+
+/// Advances what builds up over `step` days: scar fill exactly for a target that changes linearly over the step,
+/// integrals by the trapezoidal rule.
+fn accumulate<R: Real>(before: &Assessment<'_, R>, now: &Assessment<'_, R>, step: f64) -> Accumulated<R> {
+    use crate::healing::Species;
+    let parameters = now.parameters;
+    let (from, to) = (fill_target(before.matrix_gain(), parameters), fill_target(now.matrix_gain(), parameters));
+    // d fill/dt = (target(t) − fill)/τ with target = from + (to − from) s, s from 0 to 1.
+    let ratio = step / parameters.scar_lag;
+    let decay = (-ratio).exp();
+    let lag = if ratio > 1e-6 { (1.0 - decay) / ratio } else { 1.0 - 0.5 * ratio };
+    let fill =
+        before.accumulated.fill * R::constant(decay) + from * R::constant(lag - decay) + to * R::constant(1.0 - lag);
+
+    let half = R::constant(0.5 * step);
+    let drive = |assessment: &Assessment<'_, R>| {
+        (assessment.papillary().now(Species::MelanocyteDrive) - R::one()).max(R::zero())
+    };
+    let open = |assessment: &Assessment<'_, R>| R::one() - assessment.papillary().now(Species::Barrier);
+    Accumulated {
+        fill,
+        melanocyte_dose: before.accumulated.melanocyte_dose + half * (drive(before) + drive(now)),
+        open_barrier: before.accumulated.open_barrier + half * (open(before) + open(now)),
+    }
+}

@@ -1,0 +1,76 @@
+//! What each session of a course is like.
+
+use super::heal::Patient;
+use super::protocol::EventKind;
+use super::study::Study;
+use crate::outcome::{Endpoint, OutcomeParameters, SessionFacts, pain};
+use crate::skin::Skin;
+
+/// Share of bleeding channels above which a session leaves crusts [-]; assumed, 0.05 to 0.5.
+const CRUSTING: f64 = 0.2;
+
+/// Facts of every session of a zone.
+pub fn session_facts(
+    study: &Study,
+    patient: &Patient,
+    skin: &Skin,
+    endpoints: &[(Endpoint, Vec<f64>)],
+    times: &[f64],
+    parameters: &OutcomeParameters,
+) -> Vec<SessionFacts> {
+    let redness = endpoints.iter().find(|(endpoint, _)| *endpoint == Endpoint::ErythemaIndex);
+    patient
+        .sessions
+        .iter()
+        .enumerate()
+        .filter_map(|(index, session)| {
+            let EventKind::Needling(needling) = &study.protocol.events.get(session.event)?.kind else { return None };
+            let density = 100.0 * session.pattern.density;
+            let until = patient.sessions.get(index + 1).map_or(study.protocol.horizon, |next| next.day);
+            let red =
+                redness.map_or(0.0, |(_, values)| last_visible(times, values, session.day, until, skin, parameters));
+            let crusts = if session.pattern.bleeding_fraction > CRUSTING { parameters.crust_time } else { 0.0 };
+            Some(SessionFacts {
+                day: session.day,
+                density,
+                median_depth: session.pattern.depth_median,
+                bleeding: session.pattern.bleeding_fraction,
+                procedure_time: session.pattern.procedure_time / 60.0,
+                pain: pain(
+                    needling.technique.needle_travel(&needling.device),
+                    density,
+                    needling.anaesthesia,
+                    parameters,
+                ),
+                downtime: red + crusts,
+            })
+        })
+        .collect()
+}
+
+/// Time after a session at which its redness is last seen, between records by linear interpolation [day].
+fn last_visible(
+    times: &[f64],
+    redness: &[f64],
+    from: f64,
+    until: f64,
+    skin: &Skin,
+    parameters: &OutcomeParameters,
+) -> f64 {
+    let above_third = (skin.person.phototype.number() as f64 - 3.0).max(0.0);
+    let threshold = parameters.redness_visible * (1.0 + parameters.redness_masking * above_third);
+    let mut last = 0.0;
+    for (pair_time, pair_red) in times.windows(2).zip(redness.windows(2)) {
+        // The record at the time of the session shows the skin before it.
+        if pair_time[0] <= from || pair_time[1] > until {
+            continue;
+        }
+        if pair_red[0] > threshold && pair_red[1] <= threshold {
+            let part = (pair_red[0] - threshold) / (pair_red[0] - pair_red[1]);
+            last = pair_time[0] + part * (pair_time[1] - pair_time[0]) - from;
+        } else if pair_red[1] > threshold {
+            last = pair_time[1] - from;
+        }
+    }
+    last
+}

@@ -1,0 +1,159 @@
+//! The whole chain in one place.
+
+use super::assess::History;
+use super::bands::{Band, bands};
+use super::draw::Draw;
+use super::error::CourseError;
+use super::facts::session_facts;
+use super::heal::{Patient, heal};
+use super::protocol::EventKind;
+use super::sessions::{Session, strike_sessions};
+use super::study::Study;
+use crate::healing::Host;
+use crate::injury::{Injury, PeelParameters};
+use crate::integrator::{Settings, Statistics};
+use crate::outcome::{DEPTH_ZONES, Endpoint, SessionFacts};
+use crate::skin::Skin;
+
+/// Draws that are healed together: enough to fill the lanes of every core, few enough to keep memory small.
+const BATCH: u32 = 64;
+
+/// A simulated course of treatment.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// The zones, in the order of the study.
+    pub zones: Vec<ZoneCourse>,
+    /// What the integrator did, all draws together.
+    pub statistics: Statistics,
+    /// How many courses were integrated: the central one and the draws.
+    pub courses: u32,
+}
+
+/// The course of one treated zone.
+#[derive(Clone, Debug)]
+pub struct ZoneCourse {
+    /// Name of the zone.
+    pub name: String,
+    /// The skin before treatment.
+    pub skin: Skin,
+    /// Needling sessions, puncture by puncture.
+    pub sessions: Vec<Session>,
+    /// What each session is like.
+    pub facts: Vec<SessionFacts>,
+    /// Tissue over time, of the central course.
+    pub history: History<f64>,
+    /// Endpoints over time, of the central course.
+    pub endpoints: Vec<(Endpoint, Vec<f64>)>,
+    /// Endpoints of the same person without treatment.
+    pub untreated: Vec<(Endpoint, Vec<f64>)>,
+    /// Spread of each endpoint over the draws; empty without draws.
+    pub bands: Vec<(Endpoint, Vec<Band>)>,
+}
+
+/// Simulates a study: strikes every session, heals between them, and reads the outcome.
+///
+/// The central course uses the central value of every parameter and the median person of the study. With
+/// `study.numerics.draws` above zero the course is repeated with every uncertain parameter, the person's healing and
+/// layer thickness, and the chance of the strokes drawn anew; [`ZoneCourse::bands`] shows the spread.
+///
+/// `progress` is told how many of how many compartments are healed; it may be called from several threads.
+///
+/// # Errors
+/// A number that no model can use, or a run that cannot be integrated.
+pub fn simulate(
+    study: &Study,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Course, CourseError> {
+    let draws = study.numerics.draws;
+    let settings = Settings { relative: study.numerics.relative_tolerance, ..*settings };
+    let total = u64::from(draws + 1) * (study.zones.len() * DEPTH_ZONES.len()) as u64;
+    let healed = core::sync::atomic::AtomicU64::new(0);
+    let tick = || progress(healed.fetch_add(1, core::sync::atomic::Ordering::Relaxed) + 1, total);
+
+    let central = Draw::central(study)?;
+    let (mut zones, mut statistics) = run(study, std::slice::from_ref(&central), &settings, &tick)?;
+    let mut spread: Vec<Vec<Vec<(Endpoint, Vec<f64>)>>> = vec![Vec::new(); study.zones.len()];
+    for first in (1..=draws).step_by(BATCH as usize) {
+        let last = (first + BATCH - 1).min(draws);
+        let batch = (first..=last).map(|number| Draw::number(study, number)).collect::<Result<Vec<_>, _>>()?;
+        let (drawn, more) = run(study, &batch, &settings, &tick)?;
+        statistics += more;
+        for (index, zone) in drawn.into_iter().enumerate() {
+            spread[index % study.zones.len()].push(zone.endpoints);
+        }
+    }
+    for (zone, spread) in zones.iter_mut().zip(&spread) {
+        zone.bands = bands(spread);
+    }
+    Ok(Course { zones, statistics, courses: draws + 1 })
+}
+
+/// Runs the chain for some draws: zones of the first draw, then of the second, and so on.
+fn run(
+    study: &Study,
+    draws: &[Draw],
+    settings: &Settings,
+    tick: &(dyn Fn() + Sync),
+) -> Result<(Vec<ZoneCourse>, Statistics), CourseError> {
+    let mut patients = Vec::new();
+    for draw in draws {
+        for zone in 0..study.zones.len() {
+            patients.push(patient(study, draw, zone)?);
+        }
+    }
+    let (histories, statistics) = heal(study, &patients, settings, tick)?;
+    let zones = histories
+        .into_iter()
+        .zip(patients)
+        .enumerate()
+        .map(|(index, (history, patient))| assess(study, &draws[index / study.zones.len()], history, patient))
+        .collect();
+    Ok((zones, statistics))
+}
+
+/// One zone before it heals: who, and every session struck.
+fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient, CourseError> {
+    let skin = &draw.skins[zone];
+    let melasma = study.concern.pigment.map_or(0.0, |lesion| lesion.excess_drive);
+    Ok(Patient {
+        zone,
+        parameters: draw.healing,
+        host: Host::new(&draw.healing, &skin.person, &skin.site, melasma)?,
+        sessions: strike_sessions(study, zone, skin, &draw.puncturing, draw.key)?,
+        insults: insults(study, zone, skin)?,
+    })
+}
+
+/// The injuries of the peels and lasers of a zone.
+fn insults(study: &Study, zone: usize, skin: &Skin) -> Result<Vec<(usize, Injury)>, CourseError> {
+    let mut insults = Vec::new();
+    for (index, event) in study.protocol.events.iter().enumerate().filter(|(_, event)| event.treats(zone)) {
+        match &event.kind {
+            EventKind::Peel(peel) => {
+                insults.push((index, peel.injury(skin, &DEPTH_ZONES, &PeelParameters::default())?));
+            }
+            EventKind::Laser(columns) => insults.push((index, columns.injury(&DEPTH_ZONES)?)),
+            EventKind::Needling(_) | EventKind::Topicals(_) => {}
+        }
+    }
+    Ok(insults)
+}
+
+/// One zone after it has healed: what people and instruments see.
+fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -> ZoneCourse {
+    let skin = draw.skins[patient.zone].clone();
+    let endpoints = history.assess(&skin, &study.concern, &draw.outcome);
+    let untreated = history.untreated().assess(&skin, &study.concern, &draw.outcome);
+    let facts = session_facts(study, &patient, &skin, &endpoints, &history.times, &draw.outcome);
+    ZoneCourse {
+        name: study.zones[patient.zone].name.clone(),
+        skin,
+        sessions: patient.sessions,
+        facts,
+        history,
+        endpoints,
+        untreated,
+        bands: Vec::new(),
+    }
+}

@@ -1,0 +1,46 @@
+//! Risks that build up over a course, each as a probability.
+
+use super::{Assessment, Better, Info, Measure};
+use crate::number::Real;
+
+/// Post-inflammatory hyperpigmentation.
+#[derive(Debug)]
+pub struct PostInflammatoryPigment;
+
+impl Measure for PostInflammatoryPigment {
+    const INFO: Info = Info {
+        id: "pigment-risk",
+        name: "Risk of post-inflammatory pigment",
+        unit: "%",
+        better: Better::Lower,
+        group: "Risk",
+        meaning: "Chance of post-inflammatory hyperpigmentation at any time up to this day, sun protection assumed.",
+        source: "dogra-2014 (5/30) and dark-skin-microneedling-pahpi (0/39) pooled",
+    };
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let c = assessment.parameters;
+        let site = assessment.skin.site.pigment_risk;
+        let hazard = R::constant(c.pigment_hazard * site) * assessment.accumulated.melanocyte_dose;
+        Some(R::constant(100.0) * (R::one() - (-hazard).exp()))
+    }
+}
+
+/// Infection.
+#[derive(Debug)]
+pub struct Infection;
+
+impl Measure for Infection {
+    const INFO: Info = Info {
+        id: "infection-risk",
+        name: "Risk of infection",
+        unit: "%",
+        better: Better::Lower,
+        group: "Risk",
+        meaning: "Chance of infection up to this day with sterile single-use needles; ten times more if unsterile.",
+        source: "assumed hazard, bounded by juhasz-2020-scars-safety",
+    };
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let hazard = R::constant(assessment.parameters.infection_hazard) * assessment.accumulated.open_barrier;
+        Some(R::constant(100.0) * (R::one() - (-hazard).exp()))
+    }
+}

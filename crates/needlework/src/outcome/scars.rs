@@ -1,0 +1,202 @@
+//! Atrophic scars: filling from below, and the clinical scores that count them.
+//!
+//! New matrix fills a scar; tethering and shape decide the share that it can fill. Fill follows the matrix with a lag:
+//!
+//! `d fill/dt = (1 − exp(−max(g, 0)/gs) − fill) / τ`, depth = depth₀ · (1 − F(type) · fill).
+
+use super::{Assessment, Better, Info, Measure, OutcomeParameters, normal_cdf};
+use crate::concern::{ScarPopulation, ScarType};
+use crate::number::Real;
+
+/// The fill that a matrix gain leads to in the end, `1 − exp(−max(g, 0)/gs)` [-].
+///
+/// ```
+/// # use needlework::outcome::{OutcomeParameters, fill_target};
+/// let c = OutcomeParameters::default();
+/// assert_eq!(fill_target(-0.1_f64, &c), 0.0);
+/// assert!((fill_target(c.scar_gain_scale, &c) - 0.632).abs() < 1e-3);
+/// ```
+pub fn fill_target<R: Real>(matrix_gain: R, c: &OutcomeParameters) -> R {
+    R::one() - (-(matrix_gain.max(R::zero()) / R::constant(c.scar_gain_scale))).exp()
+}
+
+/// Share of the fill that a scar of this type takes up [-].
+fn fill_share(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
+    let share = match scar_type {
+        ScarType::Rolling => 1.0,
+        ScarType::Boxcar => c.scar_share_boxcar,
+        ScarType::IcePick => c.scar_share_ice_pick,
+    };
+    share.min(1.0)
+}
+
+/// Remaining depth over the depth before treatment [-].
+fn remaining<R: Real>(assessment: &Assessment<'_, R>, scar_type: ScarType) -> R {
+    R::one() - R::constant(fill_share(scar_type, assessment.parameters)) * assessment.accumulated.fill
+}
+
+/// Expected number of scars of one type that are at least as deep as a threshold, the boundary blurred by
+/// `width` in ln(depth).
+fn number_deeper<R: Real>(scars: &ScarPopulation, scar_type: ScarType, remaining: R, threshold: f64, width: f64) -> R {
+    let mut number = R::zero();
+    for (depth, weight) in scars.depths(scar_type) {
+        let score = (remaining * R::constant(depth / threshold)).max(R::constant(1e-9)).ln() * R::constant(1.0 / width);
+        number += R::constant(weight) * normal_cdf(score);
+    }
+    number
+}
+
+/// Smooth step from 0 to 1 at `edge`.
+fn step<R: Real>(x: R, edge: f64, width: f64) -> R {
+    normal_cdf((x - R::constant(edge)) * R::constant(1.0 / width))
+}
+
+macro_rules! depth_of {
+    ($name:ident, $scar_type:ident, $id:literal, $label:literal, $source:literal) => {
+        #[doc = concat!($label, ".")]
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl Measure for $name {
+            const INFO: Info = Info {
+                id: $id,
+                name: $label,
+                unit: "mm",
+                better: Better::Lower,
+                group: "Scars",
+                meaning: "Median depth of the scars of this type below the skin beside them.",
+                source: $source,
+            };
+            fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+                let scars = assessment.concern.scars?;
+                (scars.number(ScarType::$scar_type) > 0.0)
+                    .then(|| R::constant(scars.median_depth) * remaining(assessment, ScarType::$scar_type))
+            }
+        }
+    };
+}
+
+depth_of!(RollingDepth, Rolling, "scar-depth-rolling", "Depth of rolling scars", "minh-2019 for the time course");
+depth_of!(BoxcarDepth, Boxcar, "scar-depth-boxcar", "Depth of boxcar scars", "minh-2019 for the time course");
+depth_of!(IcePickDepth, IcePick, "scar-depth-ice-pick", "Depth of ice-pick scars", "garg-chaudhary-2018 for the share");
+
+/// Goodman–Baron quantitative score.
+#[derive(Debug)]
+pub struct GoodmanBaronCount;
+
+impl Measure for GoodmanBaronCount {
+    const INFO: Info = Info {
+        id: "goodman-baron-count",
+        name: "Goodman–Baron quantitative score",
+        unit: "points",
+        better: Better::Lower,
+        group: "Scars",
+        meaning: "Scars by severity (1 to 3 points) times a factor for their number (1–10, 11–20, more), summed over types.",
+        source: "Goodman and Baron 2006; the depths of the severity classes are assumed",
+    };
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let scars = assessment.concern.scars?;
+        let c = assessment.parameters;
+        let thresholds = [c.scar_visible_depth, c.scar_moderate_depth, c.scar_severe_depth];
+        let mut score = R::zero();
+        for scar_type in ScarType::ALL {
+            let rest = remaining(assessment, scar_type);
+            let deeper =
+                thresholds.map(|threshold| number_deeper(&scars, scar_type, rest, threshold, c.scar_class_width));
+            let classes = [deeper[0] - deeper[1], deeper[1] - deeper[2], deeper[2]];
+            for (points, number) in [1.0, 2.0, 3.0].into_iter().zip(classes) {
+                let present = number / (number + R::constant(0.3));
+                let multiplier = R::one() + step(number, 10.5, 2.0) + step(number, 20.5, 2.0);
+                score += R::constant(points) * present * multiplier;
+            }
+        }
+        Some(score)
+    }
+}
+
+/// Goodman–Baron qualitative grade.
+#[derive(Debug)]
+pub struct GoodmanBaronGrade;
+
+impl Measure for GoodmanBaronGrade {
+    const INFO: Info = Info {
+        id: "goodman-baron-grade",
+        name: "Goodman–Baron qualitative grade",
+        unit: "grade",
+        better: Better::Lower,
+        group: "Scars",
+        meaning: "Grade 1 (flat) to 4 (severe) of the scars as a whole, on a continuous scale that rounds to the grade.",
+        source: "Goodman and Baron 2006; the depths at the grade boundaries are assumed",
+    };
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let scars = assessment.concern.scars?;
+        let c = assessment.parameters;
+        let mut depths: Vec<(R, f64)> = Vec::new();
+        for scar_type in ScarType::ALL {
+            let rest = remaining(assessment, scar_type);
+            // The 85th percentile of the mixture is taken over the mixture before treatment, so that it stays smooth.
+            depths
+                .extend(scars.depths(scar_type).into_iter().map(|(depth, weight)| (rest * R::constant(depth), weight)));
+        }
+        let deep = upper_percentile(&depths, 0.85)?;
+        let mut grade = R::one();
+        for boundary in [c.grade_depth_2, c.grade_depth_3, c.grade_depth_4] {
+            let score = (deep * R::constant(1.0 / boundary)).max(R::constant(1e-9)).ln();
+            grade += normal_cdf(score * R::constant(1.0 / c.grade_width));
+        }
+        Some(grade)
+    }
+}
+
+/// Weighted percentile without branching on values: the mean of the depths whose rank weight lies nearest to it.
+fn upper_percentile<R: Real>(depths: &[(R, f64)], share: f64) -> Option<R> {
+    let total: f64 = depths.iter().map(|(_, weight)| weight).sum();
+    let tail = total * (1.0 - share);
+    // Insertion of each depth into a fixed ladder of the deepest scars: min/max networks work on every number type.
+    let rungs = depths.len();
+    let mut ladder: Vec<R> = Vec::with_capacity(rungs);
+    for &(depth, _) in depths {
+        let mut falling = depth;
+        for rung in &mut ladder {
+            let higher = rung.max(falling);
+            falling = rung.min(falling);
+            *rung = higher;
+        }
+        ladder.push(falling);
+    }
+    let mean_weight = total / rungs as f64;
+    let position = (tail / mean_weight).min(rungs as f64 - 1.0);
+    let below = position.floor();
+    let part = R::constant(position - below);
+    let first = *ladder.get(below as usize)?;
+    let second = *ladder.get((below as usize + 1).min(rungs - 1))?;
+    Some(first * (R::one() - part) + second * part)
+}
+
+/// ECCA score.
+#[derive(Debug)]
+pub struct Ecca;
+
+impl Measure for Ecca {
+    const INFO: Info = Info {
+        id: "ecca",
+        name: "ECCA score",
+        unit: "points",
+        better: Better::Lower,
+        group: "Scars",
+        meaning: "Acne scar types weighted by severity (V 15, U 20, M 25) times a factor for the number of scars (0 to 3).",
+        source: "Dréno et al. 2007; only its atrophic part",
+    };
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let scars = assessment.concern.scars?;
+        let c = assessment.parameters;
+        let mut score = R::zero();
+        for (scar_type, weight) in [(ScarType::Rolling, 25.0), (ScarType::Boxcar, 20.0), (ScarType::IcePick, 15.0)] {
+            let rest = remaining(assessment, scar_type);
+            let number = number_deeper(&scars, scar_type, rest, c.scar_visible_depth, c.scar_class_width);
+            let factor = step(number, 0.5, 0.3) + step(number, 5.0, 1.5) + step(number, 20.0, 3.0);
+            score += R::constant(weight) * factor;
+        }
+        Some(score)
+    }
+}
