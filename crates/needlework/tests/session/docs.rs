@@ -1,0 +1,37 @@
+//! The parameter tables of the model page are those of the code.
+
+use needlework::injury::{Destruction, PeelParameters};
+use needlework::provenance::{Coefficient, Origin, Spread};
+use needlework::puncture::Penetration;
+use needlework::skin::AgeingParameters;
+
+const PAGE: &str = include_str!("../../../../docs/models/punctures.md");
+
+fn row(coefficient: &Coefficient) -> String {
+    let spread = match coefficient.spread {
+        Spread::Exact => "exact".to_owned(),
+        Spread::Normal { sd } => format!("± {sd}"),
+        Spread::LogNormal { log_sd } => format!("log-sd {log_sd}"),
+        Spread::Range { low, high } => format!("{low} to {high}"),
+    };
+    let origin = match coefficient.origin {
+        Origin::Measured => "measured",
+        Origin::Fitted => "fitted",
+        Origin::Assumed => "assumed",
+        Origin::Definition => "definition",
+    };
+    format!(
+        "| `{}` | {} | {} | {spread} | {origin} | {} |",
+        coefficient.name, coefficient.value, coefficient.unit, coefficient.source
+    )
+}
+
+#[test]
+fn every_coefficient_is_on_the_page_as_it_is_in_the_code() {
+    let tables = [AgeingParameters::TABLE, Penetration::TABLE, Destruction::TABLE, PeelParameters::TABLE];
+    let rows: Vec<String> = tables.into_iter().flatten().map(row).collect();
+    let missing: Vec<&String> = rows.iter().filter(|row| !PAGE.contains(row.as_str())).collect();
+    assert!(missing.is_empty(), "docs/models/punctures.md lacks these rows:\n{missing:#?}");
+    let on_page = PAGE.lines().filter(|line| line.starts_with("| `")).count();
+    assert_eq!(on_page, rows.len(), "docs/models/punctures.md has rows that the code does not");
+}
