@@ -2,7 +2,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use needlework::device::Mechanism;
-use needlework::skin::{Sex, Site};
+use needlework::healing::{Host, Parameters};
+use needlework::skin::{Person, Sex, Site};
 use proptest::prelude::*;
 
 use super::*;
@@ -159,6 +160,30 @@ fn phototypes_darken_in_order_and_straddle_the_measured_cut_offs() {
     // indian-mi-cutoffs-2018: 42 between III and IV, 47 between IV and V.
     let index = |n: usize| all[n].pigment.melanin_index.value;
     assert!(index(2) < 42.0 && 42.0 < index(3) && index(3) < 47.0 && 47.0 < index(4));
+}
+
+#[test]
+fn the_healing_model_takes_every_phototype_site_and_concern() {
+    let library = Library::embedded();
+    let host = |phototype: Phototype, site: &Site, melasma: f64| {
+        let person = Person::median(40.0, Sex::Female, phototype);
+        Host::new(&Parameters::standard(), &person, site, melasma).unwrap()
+    };
+    for shelved in library.phototypes.iter() {
+        // The model has these numbers of its own; the library says where they come from, and they must agree.
+        let pigment = &shelved.entry().pigment;
+        let host = host(shelved.entry().phototype, &library.site("face").unwrap(), 0.0);
+        assert_eq!(host.melanin, pigment.constitutive_melanin.value);
+        assert_eq!(host.pigment_reactivity, pigment.inflammation_response.value);
+    }
+    for site in library.sites.iter() {
+        let host = host(Phototype::III, &site.entry().site(), 0.0);
+        assert!((0.7..=3.0).contains(&host.epidermis_renewal), "{}", site.entry().id);
+    }
+    for concern in library.concerns.iter() {
+        let drive = concern.entry().concern().pigment.map_or(0.0, |lesion| lesion.excess_drive);
+        assert_eq!(host(Phototype::III, &library.site("cheek").unwrap(), drive).melasma, drive);
+    }
 }
 
 #[test]
