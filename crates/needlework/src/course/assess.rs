@@ -6,6 +6,9 @@ use crate::number::Real;
 use crate::outcome::{Accumulated, Assessment, DepthZone, Endpoint, OutcomeParameters, fill_target};
 use crate::skin::Skin;
 
+/// Every endpoint that applies, with its value at each recorded time.
+pub type EndpointSeries<R = f64> = Vec<(Endpoint, Vec<R>)>;
+
 /// Recorded tissue of one zone: the three depth zones and their untreated twins, at every recorded time.
 #[derive(Clone, Debug)]
 pub struct History<R> {
@@ -29,8 +32,8 @@ impl<R: Real> History<R> {
     }
 
     /// Every endpoint that applies, over time.
-    pub fn assess(&self, skin: &Skin, concern: &Concern, parameters: &OutcomeParameters) -> Vec<(Endpoint, Vec<R>)> {
-        let mut series: Vec<(Endpoint, Vec<R>)> =
+    pub fn assess(&self, skin: &Skin, concern: &Concern, parameters: &OutcomeParameters) -> EndpointSeries<R> {
+        let mut series: EndpointSeries<R> =
             Endpoint::ALL.iter().map(|&endpoint| (endpoint, Vec::with_capacity(self.times.len()))).collect();
         let mut accumulated = Accumulated::none();
         let mut before: Option<(f64, Assessment<'_, R>)> = None;

@@ -1,5 +1,6 @@
 //! The spread of endpoints over draws.
 
+use super::assess::EndpointSeries;
 use crate::outcome::Endpoint;
 
 /// Percentiles of an endpoint at one time, in its unit.
@@ -14,7 +15,7 @@ pub struct Band {
 }
 
 /// Percentiles of each endpoint at each time over the draws.
-pub fn bands(draws: &[Vec<(Endpoint, Vec<f64>)>]) -> Vec<(Endpoint, Vec<Band>)> {
+pub fn bands(draws: &[EndpointSeries]) -> Vec<(Endpoint, Vec<Band>)> {
     let Some(first) = draws.first() else { return Vec::new() };
     first
         .iter()

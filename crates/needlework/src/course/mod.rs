@@ -12,7 +12,7 @@ mod sessions;
 mod simulate;
 mod study;
 
-pub use assess::History;
+pub use assess::{EndpointSeries, History};
 pub use bands::Band;
 pub use draw::Draw;
 pub use error::CourseError;

@@ -55,6 +55,7 @@ impl Event {
 /// What can be done to the skin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "a protocol has few events, nearly all of the large kind")]
 pub enum EventKind {
     /// A needling session.
     Needling(Needling),

@@ -1,6 +1,6 @@
 //! The whole chain in one place.
 
-use super::assess::History;
+use super::assess::{EndpointSeries, History};
 use super::bands::{Band, bands};
 use super::draw::Draw;
 use super::error::CourseError;
@@ -43,9 +43,9 @@ pub struct ZoneCourse {
     /// Tissue over time, of the central course.
     pub history: History<f64>,
     /// Endpoints over time, of the central course.
-    pub endpoints: Vec<(Endpoint, Vec<f64>)>,
+    pub endpoints: EndpointSeries,
     /// Endpoints of the same person without treatment.
-    pub untreated: Vec<(Endpoint, Vec<f64>)>,
+    pub untreated: EndpointSeries,
     /// Spread of each endpoint over the draws; empty without draws.
     pub bands: Vec<(Endpoint, Vec<Band>)>,
 }
@@ -73,7 +73,7 @@ pub fn simulate(
 
     let central = Draw::central(study)?;
     let (mut zones, mut statistics) = run(study, std::slice::from_ref(&central), &settings, &tick)?;
-    let mut spread: Vec<Vec<Vec<(Endpoint, Vec<f64>)>>> = vec![Vec::new(); study.zones.len()];
+    let mut spread: Vec<Vec<EndpointSeries>> = vec![Vec::new(); study.zones.len()];
     for first in (1..=draws).step_by(BATCH as usize) {
         let last = (first + BATCH - 1).min(draws);
         let batch = (first..=last).map(|number| Draw::number(study, number)).collect::<Result<Vec<_>, _>>()?;
