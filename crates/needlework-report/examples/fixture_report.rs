@@ -6,9 +6,7 @@
 mod fixture;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "report.html".to_owned());
+    let path = std::env::args().nth(1).unwrap_or_else(|| "report.html".to_owned());
     let html = needlework_report::report::render(&fixture::model())?;
     std::fs::write(&path, &html)?;
     println!("{path}: {} bytes", html.len());

@@ -4,4 +4,5 @@
 //! [`report`] turns a plain [`report::ReportModel`] into one self-contained HTML page.
 
 pub mod chart;
+pub mod course;
 pub mod report;

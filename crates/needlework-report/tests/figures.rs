@@ -8,63 +8,34 @@ use proptest::prelude::*;
 const HOSTILE: &str = "</svg><script>alert(1)</script>\"'&\u{0}\u{1b}]]>";
 
 fn wave(count: usize) -> Vec<[f64; 2]> {
-    (0..count)
-        .map(|at| [at as f64 * 0.5, (at as f64 * 0.1).sin() * 40.0 + 50.0])
-        .collect()
+    (0..count).map(|at| [at as f64 * 0.5, (at as f64 * 0.1).sin() * 40.0 + 50.0]).collect()
 }
 
 fn chart(id: &str, name: &str) -> Chart {
-    let band = wave(400)
-        .iter()
-        .map(|point| [point[1] - 5.0, point[1] + 8.0])
-        .collect();
+    let band = wave(400).iter().map(|point| [point[1] - 5.0, point[1] + 8.0]).collect();
     Chart::new(id, name)
         .x(Axis::time(name))
         .y(Axis::linear(name).unit(name))
         .hint(name)
         .series(Series::line(name, wave(400)).band(band))
-        .series(
-            Series::line("", wave(300))
-                .style(Style::Area)
-                .ink(Ink::Palette(9)),
-        )
-        .series(
-            Series::points(name, wave(6))
-                .band(vec![[20.0, 70.0]; 6])
-                .ink(Ink::Muted),
-        )
-        .rule(Rule::At {
-            x: 30.0,
-            label: name.into(),
-            short: name.into(),
-        })
-        .rule(Rule::Level {
-            y: 55.0,
-            label: name.into(),
-        })
+        .series(Series::line("", wave(300)).style(Style::Area).ink(Ink::Palette(9)))
+        .series(Series::points(name, wave(6)).band(vec![[20.0, 70.0]; 6]).ink(Ink::Muted))
+        .rule(Rule::At { x: 30.0, label: name.into(), short: name.into() })
+        .rule(Rule::Level { y: 55.0, label: name.into() })
 }
 
 fn gallery(name: &str) -> Vec<Box<dyn Figure>> {
     let values = (0..40 * 30).map(|at| f64::from(at % 40) - 20.0).collect();
-    let names = vec![
-        name.to_owned(),
-        "Swelling that lasts longer than two days".to_owned(),
-    ];
-    let dots = (0..500).map(|at| Dot {
-        x: f64::from(at % 25),
-        y: f64::from(at / 25),
-        depth: 0.3 + f64::from(at % 7) * 0.1,
-    });
+    let names = vec![name.to_owned(), "Swelling that lasts longer than two days".to_owned()];
+    let dots =
+        (0..500).map(|at| Dot { x: f64::from(at % 25), y: f64::from(at / 25), depth: 0.3 + f64::from(at % 7) * 0.1 });
     vec![
         Box::new(chart("c", name)),
         Box::new(
             Chart::new("risk", name)
                 .x(Axis::log("Risk").unit("%"))
                 .y(Axis::category(name, names.clone()))
-                .series(
-                    Series::points(name, vec![[0.5, 0.0], [12.0, 1.0]])
-                        .band(vec![[0.1, 2.0], [5.0, 30.0]]),
-                ),
+                .series(Series::points(name, vec![[0.5, 0.0], [12.0, 1.0]]).band(vec![[0.1, 2.0], [5.0, 30.0]])),
         ),
         Box::new(
             Chart::new("bars", name)
@@ -102,17 +73,10 @@ fn files_are_well_formed_labelled_images() {
             assert!(root.attribute("viewBox").is_some());
             let labelled = root.attribute("aria-labelledby").expect("labelled");
             for id in labelled.split(' ') {
-                let label = root
-                    .descendants()
-                    .find(|node| node.attribute("id") == Some(id));
-                assert!(
-                    label.is_some_and(|node| matches!(node.tag_name().name(), "title" | "desc"))
-                );
+                let label = root.descendants().find(|node| node.attribute("id") == Some(id));
+                assert!(label.is_some_and(|node| matches!(node.tag_name().name(), "title" | "desc")));
             }
-            assert!(
-                root.descendants()
-                    .all(|node| node.tag_name().name() != "script")
-            );
+            assert!(root.descendants().all(|node| node.tag_name().name() != "script"));
             assert!(!file.contains("NaN") && !file.contains("inf "));
         }
     }
@@ -132,21 +96,10 @@ fn data_tables_are_rectangular_well_formed_and_complete() {
     for figure in gallery(HOSTILE) {
         let table = figure.table();
         assert!(!table.rows.is_empty());
-        assert!(
-            table
-                .rows
-                .iter()
-                .all(|row| row.len() == table.columns.len()),
-            "{}",
-            figure.id()
-        );
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", figure.id());
         let html = figure.to_data_html(Limits::default());
         let document = roxmltree::Document::parse(&html).expect("well-formed");
-        assert!(
-            document
-                .descendants()
-                .any(|node| node.tag_name().name() == "caption")
-        );
+        assert!(document.descendants().any(|node| node.tag_name().name() == "caption"));
         let csv = table.to_csv(usize::MAX);
         assert_eq!(csv.lines().count(), table.rows.len() + 1);
     }
@@ -161,15 +114,8 @@ fn curves_longer_than_their_limit_shrink_but_keep_their_peak() {
     assert!(svg.len() < 20_000, "{} bytes", svg.len());
     let table = chart.to_data_html(Limits::default());
     assert!(table.contains("of 200000 rows"));
-    let path = svg
-        .rsplit("class=\"nw-line\" d=\"")
-        .next()
-        .and_then(|rest| rest.split('"').next())
-        .unwrap();
-    let heights: Vec<f64> = path
-        .split(['M', 'L'])
-        .filter_map(|pair| pair.split(' ').nth(1)?.parse().ok())
-        .collect();
+    let path = svg.rsplit("class=\"nw-line\" d=\"").next().and_then(|rest| rest.split('"').next()).unwrap();
+    let heights: Vec<f64> = path.split(['M', 'L']).filter_map(|pair| pair.split(' ').nth(1)?.parse().ok()).collect();
     let (low, high) = (heights.iter().copied().fold(f64::MAX, f64::min), heights[0]);
     assert!(high - low > 150.0, "the peak is drawn: {low} to {high}");
 }
@@ -183,11 +129,7 @@ fn tick_boxes(svg: &str) -> Vec<(f64, f64, f64)> {
         .descendants()
         .filter(|node| node.attribute("class") == Some("nw-tick"))
         .map(|node| {
-            let number = |name| {
-                node.attribute(name)
-                    .and_then(|text| text.parse::<f64>().ok())
-                    .unwrap()
-            };
+            let number = |name| node.attribute(name).and_then(|text| text.parse::<f64>().ok()).unwrap();
             let size = node.text().unwrap_or("").chars().count() as f64 * 0.58 * 11.0;
             let start = match node.attribute("text-anchor") {
                 Some("end") => number("x") - size,

@@ -3,16 +3,12 @@
 mod fixture;
 
 use needlework_report::report::{
-    Headline, Puncture, PuncturePattern, ReportModel, SIZE_LIMIT, Series, SessionMark, Timeline,
-    TimelineGroup, render,
+    Headline, Puncture, PuncturePattern, ReportModel, SIZE_LIMIT, Series, SessionMark, Timeline, TimelineGroup, render,
 };
 use sha2::{Digest, Sha256};
 
 fn between<'a>(html: &'a str, open: &str, close: &str) -> Vec<&'a str> {
-    html.split(open)
-        .skip(1)
-        .map(|rest| rest.split_once(close).map_or(rest, |(inside, _)| inside))
-        .collect()
+    html.split(open).skip(1).map(|rest| rest.split_once(close).map_or(rest, |(inside, _)| inside)).collect()
 }
 
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
@@ -22,51 +18,27 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 #[test]
 fn nothing_on_the_page_leads_outside() {
     let html = render(&fixture::model()).unwrap();
-    for name in [
-        "href",
-        "src",
-        "action",
-        "formaction",
-        "poster",
-        "xlink:href",
-    ] {
+    for name in ["href", "src", "action", "formaction", "poster", "xlink:href"] {
         for target in attributes(&html, name) {
             let inside = target.starts_with('#') || target.starts_with("data:");
-            assert!(
-                inside,
-                "{name} leads to {}",
-                &target[..target.len().min(80)]
-            );
+            assert!(inside, "{name} leads to {}", &target[..target.len().min(80)]);
         }
     }
-    for foreign in [
-        "http://", "https://", "//cdn", "@import", "<iframe", "<object", "<embed",
-    ] {
+    for foreign in ["http://", "https://", "//cdn", "@import", "<iframe", "<object", "<embed"] {
         assert!(!html.contains(foreign), "{foreign}");
     }
     let addresses = between(&html, "url(", ")");
     assert!(addresses.iter().all(|target| target.starts_with('#')));
     assert!(html.contains("default-src 'none'"));
-    assert_eq!(
-        attributes(&html, "style").len(),
-        0,
-        "inline styles are blocked by the policy"
-    );
+    assert_eq!(attributes(&html, "style").len(), 0, "inline styles are blocked by the policy");
     assert!(!html.contains(" onclick=") && !html.contains("javascript:"));
 }
 
 #[test]
 fn the_policy_names_exactly_our_style_and_script() {
     let html = render(&fixture::model()).unwrap();
-    let policy = between(
-        &html,
-        "http-equiv=\"Content-Security-Policy\" content=\"",
-        "\"",
-    )[0];
-    for (open, close, kind) in [
-        ("<style>", "</style>", "style-src"),
-        ("<script>", "</script>", "script-src"),
-    ] {
+    let policy = between(&html, "http-equiv=\"Content-Security-Policy\" content=\"", "\"")[0];
+    for (open, close, kind) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
         let blocks = between(&html, open, close);
         assert_eq!(blocks.len(), 1);
         let hash = Sha256::digest(blocks[0]);
@@ -103,14 +75,8 @@ fn figures_on_the_page_are_well_formed_and_ids_are_unique() {
             assert!(ids.binary_search(&id).is_ok(), "{id} is on the page");
         }
     }
-    for target in attributes(&html, "href")
-        .iter()
-        .filter_map(|target| target.strip_prefix('#'))
-    {
-        assert!(
-            ids.binary_search(&target).is_ok(),
-            "{target} is on the page"
-        );
+    for target in attributes(&html, "href").iter().filter_map(|target| target.strip_prefix('#')) {
+        assert!(ids.binary_search(&target).is_ok(), "{target} is on the page");
     }
 }
 
@@ -128,16 +94,9 @@ fn the_page_is_built_for_keyboard_and_screen_reader() {
         assert!(html.contains(part), "{part}");
     }
     assert_eq!(html.matches("<h1>").count(), 1);
-    assert_eq!(
-        html.matches("<table").count(),
-        html.matches("<caption>").count()
-    );
+    assert_eq!(html.matches("<table").count(), html.matches("<caption>").count());
     assert!(!html.contains("<th>"), "every heading cell has a scope");
-    assert_eq!(
-        html.matches("Simulated; research and education, not a medical device")
-            .count(),
-        2
-    );
+    assert_eq!(html.matches("Simulated; research and education, not a medical device").count(), 2);
     for region in between(&html, "class=\"scroll\"", ">") {
         assert!(region.contains("tabindex=\"0\"") && region.contains("aria-label"));
     }
@@ -145,10 +104,7 @@ fn the_page_is_built_for_keyboard_and_screen_reader() {
 
 #[test]
 fn the_same_model_gives_the_same_bytes() {
-    assert_eq!(
-        render(&fixture::model()).unwrap(),
-        render(&fixture::model()).unwrap()
-    );
+    assert_eq!(render(&fixture::model()).unwrap(), render(&fixture::model()).unwrap());
 }
 
 #[test]
@@ -201,42 +157,21 @@ fn hostile_texts_stay_texts_everywhere() {
 
 #[test]
 fn a_very_large_run_stays_under_the_limit() {
-    let points: Vec<[f64; 2]> = (0..3000)
-        .map(|at| [f64::from(at) * 0.6, (f64::from(at) * 0.37).sin() * 3.0])
-        .collect();
-    let band: Vec<[f64; 2]> = points
-        .iter()
-        .map(|point| [point[1] - 1.0, point[1] + 1.3])
-        .collect();
+    let points: Vec<[f64; 2]> = (0..3000).map(|at| [f64::from(at) * 0.6, (f64::from(at) * 0.37).sin() * 3.0]).collect();
+    let band: Vec<[f64; 2]> = points.iter().map(|point| [point[1] - 1.0, point[1] + 1.3]).collect();
     let timelines = (0..60).map(|index| {
-        Timeline::new(
-            format!("Quantity {index}"),
-            "pg/mm³",
-            Series::new("Median", points.clone()).band(band.clone()),
-        )
-        .first_days(0.0, 5.0, "session 1")
+        Timeline::new(format!("Quantity {index}"), "pg/mm³", Series::new("Median", points.clone()).band(band.clone()))
+            .first_days(0.0, 5.0, "session 1")
     });
     let punctures = (0..40_000)
-        .map(|at| Puncture {
-            x: f64::from(at % 500) * 0.1,
-            y: f64::from(at / 500) * 0.1,
-            depth: 0.8,
-        })
+        .map(|at| Puncture { x: f64::from(at % 500) * 0.1, y: f64::from(at / 500) * 0.1, depth: 0.8 })
         .collect();
     let model = ReportModel {
         groups: vec![
-            TimelineGroup::new("All", timelines.collect()).sessions(
-                (0..60)
-                    .map(|at| SessionMark::new(f64::from(at) * 28.0, "Session", "s"))
-                    .collect(),
-            ),
+            TimelineGroup::new("All", timelines.collect())
+                .sessions((0..60).map(|at| SessionMark::new(f64::from(at) * 28.0, "Session", "s")).collect()),
         ],
-        punctures: vec![PuncturePattern {
-            punctures,
-            area: 2000.0,
-            density: 10_000.0,
-            ..Default::default()
-        }],
+        punctures: vec![PuncturePattern { punctures, area: 2000.0, density: 10_000.0, ..Default::default() }],
         ..Default::default()
     };
     let html = render(&model).unwrap();
@@ -257,9 +192,5 @@ fn headlines_show_band_unit_and_direction() {
         ..Default::default()
     })
     .unwrap();
-    assert!(
-        html.contains("\u{2212}0.83")
-            && html.contains("\u{2212}1.21")
-            && html.contains("\u{2212}0.42 grades")
-    );
+    assert!(html.contains("\u{2212}0.83") && html.contains("\u{2212}1.21") && html.contains("\u{2212}0.42 grades"));
 }

@@ -96,11 +96,7 @@ impl Axis {
 
     /// The unit in which the data are given: the axis's own, or days.
     pub fn data_unit(&self) -> &str {
-        if self.kind == AxisKind::Time {
-            "d"
-        } else {
-            &self.unit
-        }
+        if self.kind == AxisKind::Time { "d" } else { &self.unit }
     }
 
     /// The names of a category axis.
@@ -155,35 +151,20 @@ impl Axis {
         match &self.kind {
             AxisKind::Linear => (linear_ticks(low, high, most), self.heading()),
             AxisKind::Log => (log_ticks(low, high, most), self.heading()),
-            AxisKind::SymLog { threshold } => {
-                (symlog_ticks(low, high, *threshold, most), self.heading())
-            }
+            AxisKind::SymLog { threshold } => (symlog_ticks(low, high, *threshold, most), self.heading()),
             AxisKind::Time => {
                 let (ticks, unit) = time_ticks(low, high, most);
                 (ticks, heading(&self.title, unit.name()))
             }
             AxisKind::Category(names) => (
-                names
-                    .iter()
-                    .enumerate()
-                    .map(|(index, name)| Tick {
-                        at: index as f64,
-                        label: name.clone(),
-                    })
-                    .collect(),
+                names.iter().enumerate().map(|(index, name)| Tick { at: index as f64, label: name.clone() }).collect(),
                 self.title.clone(),
             ),
         }
     }
 
     fn of(title: impl Into<String>, kind: AxisKind) -> Self {
-        Self {
-            title: title.into(),
-            unit: String::new(),
-            kind,
-            extent: None,
-            include: None,
-        }
+        Self { title: title.into(), unit: String::new(), kind, extent: None, include: None }
     }
 }
 
@@ -211,9 +192,7 @@ mod tests {
 
     #[test]
     fn a_baseline_is_kept_in_view() {
-        let (low, high) = Axis::linear("x")
-            .including(100.0)
-            .domain(Some((40.0, 60.0)), 6, false);
+        let (low, high) = Axis::linear("x").including(100.0).domain(Some((40.0, 60.0)), 6, false);
         assert!(low <= 40.0 && high >= 100.0);
     }
 }

@@ -23,11 +23,7 @@ pub(crate) fn draw_curve(svg: &mut Svg, layout: &Layout, series: &Series, limits
         fill(svg, "nw-band", sides);
     }
     if series.style == Style::Area {
-        let floor = layout
-            .y
-            .place(0.0)
-            .unwrap_or(layout.bottom)
-            .clamp(layout.top, layout.bottom);
+        let floor = layout.y.place(0.0).unwrap_or(layout.bottom).clamp(layout.top, layout.bottom);
         let sides = kept.iter().map(|&index| {
             let top = place(index, series.points.get(index)?[1])?;
             Some(([top[0], floor], top))
@@ -38,10 +34,7 @@ pub(crate) fn draw_curve(svg: &mut Svg, layout: &Layout, series: &Series, limits
         let mut path = String::new();
         let mut pen_down = false;
         for &index in &kept {
-            let at = series
-                .points
-                .get(index)
-                .and_then(|point| place(index, point[1]));
+            let at = series.points.get(index).and_then(|point| place(index, point[1]));
             if let Some(at) = at {
                 push_step(&mut path, if pen_down { 'L' } else { 'M' }, at);
             }
@@ -64,30 +57,17 @@ fn kept_points(
     let channel = |pick: &dyn Fn(usize) -> Option<f64>, axis: usize| -> Vec<f64> {
         window
             .clone()
-            .map(|index| {
-                pick(index)
-                    .and_then(|value| place(index, value))
-                    .map_or(f64::NAN, |at| at[axis])
-            })
+            .map(|index| pick(index).and_then(|value| place(index, value)).map_or(f64::NAN, |at| at[axis]))
             .collect()
     };
     let value = |index: usize| series.points.get(index).map(|point| point[1]);
     let end = |index: usize, which: usize| series.band_at(index).map(|band| band[which]);
     let (x, line) = (channel(&value, 0), channel(&value, 1));
     if series.band.is_none() {
-        return keep_shape(&x, &[&line], limits.line_points)
-            .iter()
-            .map(|at| start + at)
-            .collect();
+        return keep_shape(&x, &[&line], limits.line_points).iter().map(|at| start + at).collect();
     }
-    let (low, high) = (
-        channel(&|index| end(index, 0), 1),
-        channel(&|index| end(index, 1), 1),
-    );
-    keep_shape(&x, &[&line, &low, &high], limits.line_points)
-        .iter()
-        .map(|at| start + at)
-        .collect()
+    let (low, high) = (channel(&|index| end(index, 0), 1), channel(&|index| end(index, 1), 1));
+    keep_shape(&x, &[&line, &low, &high], limits.line_points).iter().map(|at| start + at).collect()
 }
 
 /// Fills between two sides; a gap in the data closes the shape and starts another.
@@ -99,10 +79,7 @@ fn fill(svg: &mut Svg, class: &str, sides: impl Iterator<Item = Option<([f64; 2]
             open.push(side);
             continue;
         }
-        let outline = open
-            .iter()
-            .map(|side| side.1)
-            .chain(open.iter().rev().map(|side| side.0));
+        let outline = open.iter().map(|side| side.1).chain(open.iter().rev().map(|side| side.0));
         for (index, at) in outline.enumerate() {
             push_step(&mut path, if index == 0 { 'M' } else { 'L' }, at);
         }
@@ -124,18 +101,12 @@ fn visible_window(series: &Series, x: &Scale) -> std::ops::Range<usize> {
         return 0..points.len();
     }
     let (low, high) = x.domain();
-    let start = points
-        .partition_point(|point| point[0] < low)
-        .saturating_sub(1);
+    let start = points.partition_point(|point| point[0] < low).saturating_sub(1);
     let end = (points.partition_point(|point| point[0] <= high) + 1).min(points.len());
     start.min(end)..end
 }
 
 /// The style classes of a line.
 pub(crate) fn line_class(style: Style) -> &'static str {
-    if style == Style::Dashed {
-        "nw-line nw-dashed"
-    } else {
-        "nw-line"
-    }
+    if style == Style::Dashed { "nw-line nw-dashed" } else { "nw-line" }
 }

@@ -23,10 +23,7 @@ pub(crate) fn draw(chart: &Chart, width: f64, limits: Limits) -> Drawing {
     svg.rect(
         "",
         [layout.left - 1.0, layout.top - 3.0],
-        [
-            layout.right - layout.left + 4.0,
-            layout.bottom - layout.top + 4.0,
-        ],
+        [layout.right - layout.left + 4.0, layout.bottom - layout.top + 4.0],
     );
     svg.close("clipPath");
     svg.open("g", &[("clip-path", (&format!("url(#{clip})")).into())]);
@@ -38,10 +35,7 @@ pub(crate) fn draw(chart: &Chart, width: f64, limits: Limits) -> Drawing {
     svg.close("g");
     draw_rules(&mut svg, chart, &layout);
     draw_ends(&mut svg, chart, &layout);
-    Drawing {
-        body: svg.finish(),
-        size: [layout.width, layout.height],
-    }
+    Drawing { body: svg.finish(), size: [layout.width, layout.height] }
 }
 
 fn draw_heads(svg: &mut Svg, chart: &Chart, layout: &Layout) {
@@ -54,12 +48,7 @@ fn draw_heads(svg: &mut Svg, chart: &Chart, layout: &Layout) {
         };
         svg.open("g", &[("class", (&series.ink.class()).into())]);
         swatch(svg, series, entry.at);
-        svg.label(
-            "nw-swatch-label",
-            [entry.at[0] + 24.0, entry.at[1] + 4.0],
-            "start",
-            &entry.text,
-        );
+        svg.label("nw-swatch-label", [entry.at[0] + 24.0, entry.at[1] + 4.0], "start", &entry.text);
         svg.close("g");
     }
 }
@@ -74,10 +63,7 @@ fn swatch(svg: &mut Svg, series: &Series, [x, y]: [f64; 2]) {
                 svg.rect("nw-band", [x, y - 5.0], [18.0, 10.0]);
             }
             if style != Style::Band {
-                svg.path(
-                    line_class(style),
-                    &format!("M{} {}h18", coordinate(x), coordinate(y)),
-                );
+                svg.path(line_class(style), &format!("M{} {}h18", coordinate(x), coordinate(y)));
             }
         }
     }
@@ -99,11 +85,7 @@ fn draw_grid(svg: &mut Svg, chart: &Chart, layout: &Layout) {
         if sideways {
             svg.line("nw-grid", [mark.at, layout.top], [mark.at, layout.bottom]);
         } else if chart.x.names().is_none() {
-            svg.line(
-                "nw-axis",
-                [mark.at, layout.bottom],
-                [mark.at, layout.bottom + 4.0],
-            );
+            svg.line("nw-axis", [mark.at, layout.bottom], [mark.at, layout.bottom + 4.0]);
         }
         for (row, line) in mark.lines.iter().enumerate() {
             let half = 0.5 * width(line, SMALL);
@@ -114,11 +96,7 @@ fn draw_grid(svg: &mut Svg, chart: &Chart, layout: &Layout) {
     }
     let axis_y = layout.bottom;
     if sideways {
-        let zero = layout
-            .x
-            .place(0.0)
-            .filter(|_| layout.x.holds(0.0))
-            .unwrap_or(layout.left);
+        let zero = layout.x.place(0.0).filter(|_| layout.x.holds(0.0)).unwrap_or(layout.left);
         svg.line("nw-axis", [zero, layout.top], [zero, layout.bottom]);
     } else {
         svg.line("nw-axis", [layout.left, axis_y], [layout.right, axis_y]);
@@ -128,22 +106,11 @@ fn draw_grid(svg: &mut Svg, chart: &Chart, layout: &Layout) {
         let y = layout.height - 5.0 - LINE * (rows - 1.0 - row as f64);
         let centre = 0.5 * (layout.left + layout.right);
         let half = 0.5 * width(line, SMALL);
-        svg.label(
-            "nw-note",
-            [centre.max(half).min(layout.width - half), y],
-            "middle",
-            line,
-        );
+        svg.label("nw-note", [centre.max(half).min(layout.width - half), y], "middle", line);
     }
 }
 
-fn draw_series(
-    svg: &mut Svg,
-    chart: &Chart,
-    layout: &Layout,
-    (index, series): (usize, &Series),
-    limits: Limits,
-) {
+fn draw_series(svg: &mut Svg, chart: &Chart, layout: &Layout, (index, series): (usize, &Series), limits: Limits) {
     match series.style {
         Style::Line | Style::Dashed | Style::Band | Style::Area => {
             draw_curve(svg, layout, series, limits);
@@ -158,44 +125,22 @@ fn draw_series(
         }
         Style::Bars { width } => {
             let (slot, slots) = bar_slot(chart, index);
-            draw_bars(
-                svg,
-                chart,
-                layout,
-                series,
-                [width, slot as f64, slots as f64],
-            );
+            draw_bars(svg, chart, layout, series, [width, slot as f64, slots as f64]);
         }
     }
 }
 
-fn draw_bars(
-    svg: &mut Svg,
-    chart: &Chart,
-    layout: &Layout,
-    series: &Series,
-    [width, slot, slots]: [f64; 3],
-) {
+fn draw_bars(svg: &mut Svg, chart: &Chart, layout: &Layout, series: &Series, [width, slot, slots]: [f64; 3]) {
     let sideways = chart.sideways();
-    let (along, across) = if sideways {
-        (&layout.x, &layout.y)
-    } else {
-        (&layout.y, &layout.x)
-    };
+    let (along, across) = if sideways { (&layout.x, &layout.y) } else { (&layout.y, &layout.x) };
     let (value, place) = if sideways { (0, 1) } else { (1, 0) };
     let floor = if sideways { layout.left } else { layout.bottom };
-    let zero = along
-        .place(0.0)
-        .filter(|_| along.holds(0.0))
-        .unwrap_or(floor);
+    let zero = along.place(0.0).filter(|_| along.holds(0.0)).unwrap_or(floor);
     let each = width / slots;
     for (number, point) in series.points.iter().enumerate() {
         let shift = (slot - 0.5 * (slots - 1.0)) * each;
         let centre = point[place] + shift;
-        let edges = (
-            across.place(centre - 0.5 * each),
-            across.place(centre + 0.5 * each),
-        );
+        let edges = (across.place(centre - 0.5 * each), across.place(centre + 0.5 * each));
         let (Some(end), (Some(one), Some(other))) = (along.place(point[value]), edges) else {
             continue;
         };
@@ -220,8 +165,7 @@ fn draw_whisker(
     class: &str,
     shift: f64,
 ) {
-    let (Some([low, high]), Some(point)) = (series.band_at(number), series.points.get(number))
-    else {
+    let (Some([low, high]), Some(point)) = (series.band_at(number), series.points.get(number)) else {
         return;
     };
     let ends = if chart.sideways() {
@@ -240,10 +184,7 @@ fn draw_whisker(
 fn marker(svg: &mut Svg, ink: Ink, [x, y]: [f64; 2]) {
     let start = |dx: f64, dy: f64| format!("M{} {}", coordinate(x + dx), coordinate(y + dy));
     let path = match ink.shape() {
-        0 => format!(
-            "{}a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0Z",
-            start(-3.4, 0.0)
-        ),
+        0 => format!("{}a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0Z", start(-3.4, 0.0)),
         1 => format!("{}h6v6h-6Z", start(-3.0, -3.0)),
         2 => format!("{}l4.2 4.2l-4.2 4.2l-4.2 -4.2Z", start(0.0, -4.2)),
         _ => format!("{}l4 7h-8Z", start(0.0, -4.4)),
@@ -298,12 +239,7 @@ fn draw_ends(svg: &mut Svg, chart: &Chart, layout: &Layout) {
             );
             svg.path("nw-leader", &path);
         }
-        svg.label(
-            "nw-direct",
-            [start, label.y + 0.35 * SMALL],
-            "start",
-            &label.text,
-        );
+        svg.label("nw-direct", [start, label.y + 0.35 * SMALL], "start", &label.text);
         svg.close("g");
     }
 }

@@ -53,11 +53,8 @@ pub trait Figure {
     fn to_data_html(&self, limits: Limits) -> String {
         let table = self.table();
         let note = table.csv_note(limits.csv_rows);
-        let note = if note.is_empty() {
-            String::new()
-        } else {
-            format!(" <span class=\"thinned\">{}.</span>", escape(&note))
-        };
+        let note =
+            if note.is_empty() { String::new() } else { format!(" <span class=\"thinned\">{}.</span>", escape(&note)) };
         format!(
             "<details class=\"figure-data\"><summary>Data<span class=\"visually-hidden\"> of {title}</span></summary>\
              <div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Data of {title}\">{html}</div>\

@@ -29,12 +29,7 @@ impl Grid {
                 panel.with_title()
             })
             .collect();
-        Self {
-            id,
-            title: title.into(),
-            panels,
-            narrowest: 200.0,
-        }
+        Self { id, title: title.into(), panels, narrowest: 200.0 }
     }
 
     /// Gives every panel the same extent along x and y, so that heights can be compared.
@@ -48,11 +43,7 @@ impl Grid {
                 continue;
             }
             for panel in &mut self.panels {
-                let shared = if axis == 0 {
-                    &mut panel.x
-                } else {
-                    &mut panel.y
-                };
+                let shared = if axis == 0 { &mut panel.x } else { &mut panel.y };
                 let snug = axis == 0;
                 let (start, end) = shared.domain(Some((low, high)), 5, snug);
                 *shared = shared.clone().from(start, end);
@@ -79,20 +70,14 @@ impl Figure for Grid {
     }
 
     fn description(&self) -> String {
-        let parts: Vec<String> = self
-            .panels
-            .iter()
-            .map(|panel| format!("{}: {}", panel.title, panel.description()))
-            .collect();
+        let parts: Vec<String> =
+            self.panels.iter().map(|panel| format!("{}: {}", panel.title, panel.description())).collect();
         parts.join(" ")
     }
 
     /// All panels in one long table, with the panel's title in the first column.
     fn table(&self) -> DataTable {
-        let mut all = DataTable {
-            caption: self.title.clone(),
-            ..DataTable::default()
-        };
+        let mut all = DataTable { caption: self.title.clone(), ..DataTable::default() };
         for panel in &self.panels {
             let table = panel.table();
             if all.columns.is_empty() {
@@ -124,11 +109,7 @@ impl Figure for Grid {
             let (body, size) = panel.drawing(each, limits);
             row_height = row_height.max(size[1]);
             let left = column as f64 * (each + GAP);
-            let shift = format!(
-                "translate({} {})",
-                super::coordinate(left),
-                super::coordinate(top)
-            );
+            let shift = format!("translate({} {})", super::coordinate(left), super::coordinate(top));
             svg.open("g", &[("transform", (&shift).into())]);
             svg.append(&body);
             svg.close("g");

@@ -105,16 +105,8 @@ impl HeatMap {
     }
 
     fn range(&self) -> (f64, f64) {
-        let finite = || {
-            self.values
-                .iter()
-                .copied()
-                .filter(|value| value.is_finite())
-        };
-        let (low, high) = (
-            finite().fold(f64::INFINITY, f64::min),
-            finite().fold(f64::NEG_INFINITY, f64::max),
-        );
+        let finite = || self.values.iter().copied().filter(|value| value.is_finite());
+        let (low, high) = (finite().fold(f64::INFINITY, f64::min), finite().fold(f64::NEG_INFINITY, f64::max));
         match self.ramp {
             _ if low > high => (0.0, 1.0),
             Ramp::Diverging => {
@@ -137,25 +129,15 @@ impl HeatMap {
     fn cells(&self, svg: &mut Svg, limits: Limits, corner: [f64; 2], size: [f64; 2]) {
         let (columns, rows, values) = self.blocks(limits.cells);
         let (low, high) = self.range();
-        let step = [
-            size[0] / columns.max(1) as f64,
-            size[1] / rows.max(1) as f64,
-        ];
+        let step = [size[0] / columns.max(1) as f64, size[1] / rows.max(1) as f64];
         let mut paths: [String; 9] = Default::default();
-        let class = |value: f64| {
-            value
-                .is_finite()
-                .then(|| ((9.0 * (value - low) / (high - low)) as usize).min(8))
-        };
+        let class = |value: f64| value.is_finite().then(|| ((9.0 * (value - low) / (high - low)) as usize).min(8));
         for row in 0..rows {
             let line = &values[row * columns..(row + 1) * columns];
             let mut start = 0;
             while start < columns {
                 let shade = class(line[start]);
-                let run = line[start..]
-                    .iter()
-                    .take_while(|value| class(**value) == shade)
-                    .count();
+                let run = line[start..].iter().take_while(|value| class(**value) == shade).count();
                 if let Some(path) = shade.and_then(|shade| paths.get_mut(shade)) {
                     let x = corner[0] + start as f64 * step[0];
                     let y = corner[1] + row as f64 * step[1];
@@ -168,11 +150,7 @@ impl HeatMap {
         }
         for (path, colour) in paths.iter().zip(self.colours()) {
             if !path.is_empty() {
-                let cell = [
-                    ("class", "nw-cell".into()),
-                    ("fill", (*colour).into()),
-                    ("d", path.into()),
-                ];
+                let cell = [("class", "nw-cell".into()), ("fill", (*colour).into()), ("d", path.into())];
                 svg.empty("path", &cell);
             }
         }
@@ -201,12 +179,7 @@ impl HeatMap {
             let half = 0.5 * width(&tick.label, SMALL);
             let at = x.max(left + half).min(right - half);
             svg.line("nw-axis", [x, top + 8.0], [x, top + 11.0]);
-            svg.label(
-                "nw-tick",
-                [at, top + 10.0 + LINE - 2.0],
-                "middle",
-                &tick.label,
-            );
+            svg.label("nw-tick", [at, top + 10.0 + LINE - 2.0], "middle", &tick.label);
         }
         if !name.is_empty() {
             let line = wrap(&name, SMALL, right - left, 1).concat();
@@ -264,30 +237,16 @@ impl Figure for HeatMap {
         let height = self.shape * width_all;
         let y_scale = self.y.0.scale(ordered(self.y.1), (0.0, 1.0));
         let (y_ticks, y_heading) = self.y.0.ticks(&y_scale, 6);
-        let margin = y_ticks
-            .iter()
-            .map(|tick| width(&tick.label, SMALL))
-            .fold(0.0, f64::max)
-            + 9.0;
+        let margin = y_ticks.iter().map(|tick| width(&tick.label, SMALL)).fold(0.0, f64::max) + 9.0;
         let (left, right, top) = (margin, width_all - 6.0, LINE + 6.0);
         let bottom = top + height;
-        svg.label(
-            "nw-head",
-            [0.0, LINE - 2.0],
-            "start",
-            &wrap(&y_heading, 12.0, width_all, 1).concat(),
-        );
+        svg.label("nw-head", [0.0, LINE - 2.0], "start", &wrap(&y_heading, 12.0, width_all, 1).concat());
         self.cells(&mut svg, limits, [left, top], [right - left, height]);
         svg.rect("nw-frame", [left, top], [right - left, height]);
         let along = |[start, end]: [f64; 2], value: f64| (value - start) / (end - start);
         for tick in y_ticks {
             let y = top + height * along(self.y.1, tick.at);
-            svg.label(
-                "nw-tick",
-                [left - 6.0, y + 0.35 * SMALL],
-                "end",
-                &tick.label,
-            );
+            svg.label("nw-tick", [left - 6.0, y + 0.35 * SMALL], "end", &tick.label);
         }
         let x_scale = self.x.0.scale(ordered(self.x.1), (left, right));
         let (x_ticks, x_heading) = self.x.0.ticks(&x_scale, ((right - left) / 56.0) as usize);
@@ -295,26 +254,13 @@ impl Figure for HeatMap {
             let x = left + (right - left) * along(self.x.1, tick.at);
             let half = 0.5 * width(&tick.label, SMALL);
             svg.line("nw-axis", [x, bottom], [x, bottom + 4.0]);
-            svg.label(
-                "nw-tick",
-                [x.min(width_all - half), bottom + LINE + 3.0],
-                "middle",
-                &tick.label,
-            );
+            svg.label("nw-tick", [x.min(width_all - half), bottom + LINE + 3.0], "middle", &tick.label);
         }
         let centre = 0.5 * (left + right);
         let x_heading = wrap(&x_heading, SMALL, width_all - 10.0, 1).concat();
-        svg.label(
-            "nw-note",
-            [centre, bottom + 2.0 * LINE + 3.0],
-            "middle",
-            &x_heading,
-        );
+        svg.label("nw-note", [centre, bottom + 2.0 * LINE + 3.0], "middle", &x_heading);
         self.key(&mut svg, left, right, bottom + 4.0 * LINE);
-        (
-            svg.finish(),
-            [width_all, bottom + 4.0 * LINE + 10.0 + LINE + 2.0],
-        )
+        (svg.finish(), [width_all, bottom + 4.0 * LINE + 10.0 + LINE + 2.0])
     }
 }
 
@@ -327,13 +273,8 @@ mod tests {
     use super::*;
 
     fn map(columns: usize, rows: usize) -> HeatMap {
-        let values = (0..columns * rows)
-            .map(|index| (index % columns) as f64)
-            .collect();
-        let (x, y) = (
-            (Axis::linear("x"), [0.0, 1.0]),
-            (Axis::linear("y"), [0.0, 1.0]),
-        );
+        let values = (0..columns * rows).map(|index| (index % columns) as f64).collect();
+        let (x, y) = ((Axis::linear("x"), [0.0, 1.0]), (Axis::linear("y"), [0.0, 1.0]));
         HeatMap::new("map", "A map", columns, values, x, y)
     }
 

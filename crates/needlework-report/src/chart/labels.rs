@@ -23,11 +23,7 @@ pub(crate) struct Placed {
 
 /// Places rule labels above the plot between `left` and `right`: full labels in one row, else in
 /// two rows, else the short labels, of which those that would collide are left out.
-pub(crate) fn place_rule_labels(
-    rules: &[(f64, &str, &str)],
-    left: f64,
-    right: f64,
-) -> (Vec<Placed>, usize) {
+pub(crate) fn place_rule_labels(rules: &[(f64, &str, &str)], left: f64, right: f64) -> (Vec<Placed>, usize) {
     let full: Vec<(f64, &str)> = rules.iter().map(|rule| (rule.0, rule.1)).collect();
     for rows in 1..=2 {
         if let Some(placed) = in_rows(&full, rows, left, right, false) {
@@ -35,19 +31,10 @@ pub(crate) fn place_rule_labels(
         }
     }
     let short: Vec<(f64, &str)> = rules.iter().map(|rule| (rule.0, rule.2)).collect();
-    (
-        in_rows(&short, 1, left, right, true).unwrap_or_default(),
-        usize::from(!rules.is_empty()),
-    )
+    (in_rows(&short, 1, left, right, true).unwrap_or_default(), usize::from(!rules.is_empty()))
 }
 
-fn in_rows(
-    labels: &[(f64, &str)],
-    rows: usize,
-    left: f64,
-    right: f64,
-    may_drop: bool,
-) -> Option<Vec<Placed>> {
+fn in_rows(labels: &[(f64, &str)], rows: usize, left: f64, right: f64, may_drop: bool) -> Option<Vec<Placed>> {
     let mut ends = vec![f64::MIN; rows];
     let mut placed = Vec::with_capacity(labels.len());
     for (at, text) in labels {
@@ -62,12 +49,7 @@ fn in_rows(
         match ends.iter().position(|&end| start >= end + 4.0) {
             Some(row) if size <= right - left => {
                 ends[row] = start + size;
-                placed.push(Placed {
-                    text: (*text).to_owned(),
-                    x,
-                    row,
-                    anchor,
-                });
+                placed.push(Placed { text: (*text).to_owned(), x, row, anchor });
             }
             _ if may_drop => {}
             _ => return None,
@@ -105,9 +87,8 @@ mod tests {
 
     #[test]
     fn crowded_sessions_fall_back_to_short_labels() {
-        let rules: Vec<(f64, &str, &str)> = (0..6)
-            .map(|index| (40.0 + 24.0 * f64::from(index), "Session", "1"))
-            .collect();
+        let rules: Vec<(f64, &str, &str)> =
+            (0..6).map(|index| (40.0 + 24.0 * f64::from(index), "Session", "1")).collect();
         let (placed, rows) = place_rule_labels(&rules, 30.0, 420.0);
         assert_eq!((placed.len(), rows), (6, 1));
         assert!(placed.iter().all(|label| label.text == "1"));

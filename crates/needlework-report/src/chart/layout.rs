@@ -80,11 +80,7 @@ pub(crate) fn arrange(chart: &Chart, width: f64) -> Layout {
     let bottom = top + y_marks.height;
     let y = chart.y.scale(y_marks.domain, y_marks.range(top, bottom));
     let y_marks = y_marks.placed(&y);
-    let label_rows = x_ticks
-        .iter()
-        .map(|mark| mark.lines.len())
-        .max()
-        .unwrap_or(0);
+    let label_rows = x_ticks.iter().map(|mark| mark.lines.len()).max().unwrap_or(0);
     let x_heading = wrap(&x_heading, SMALL, right - left + 20.0, 2);
     let height = bottom + 8.0 + LINE * label_rows as f64 + LINE * x_heading.len() as f64 + 4.0;
     let ends = match ends_width {
@@ -142,46 +138,21 @@ impl YMarks {
         let domain = chart.y.domain(chart.extent(1), most, false);
         let scale = chart.y.scale(domain, (0.0, 1.0));
         let (ticks, _) = chart.y.ticks(&scale, most);
-        let ticks: Vec<(f64, Vec<String>)> = ticks
-            .into_iter()
-            .map(|tick| (tick.at, vec![tick.label]))
-            .collect();
-        Self {
-            domain,
-            height: plot,
-            margin: widest(&ticks) + 9.0,
-            ticks,
-            downwards: false,
-        }
+        let ticks: Vec<(f64, Vec<String>)> = ticks.into_iter().map(|tick| (tick.at, vec![tick.label])).collect();
+        Self { domain, height: plot, margin: widest(&ticks) + 9.0, ticks, downwards: false }
     }
 
     fn range(&self, top: f64, bottom: f64) -> (f64, f64) {
-        if self.downwards {
-            (top, bottom)
-        } else {
-            (bottom, top)
-        }
+        if self.downwards { (top, bottom) } else { (bottom, top) }
     }
 
     fn placed(self, scale: &Scale) -> Vec<Mark> {
-        self.ticks
-            .into_iter()
-            .filter_map(|(value, lines)| {
-                Some(Mark {
-                    at: scale.place(value)?,
-                    lines,
-                })
-            })
-            .collect()
+        self.ticks.into_iter().filter_map(|(value, lines)| Some(Mark { at: scale.place(value)?, lines })).collect()
     }
 }
 
 fn widest(ticks: &[(f64, Vec<String>)]) -> f64 {
-    ticks
-        .iter()
-        .flat_map(|tick| &tick.1)
-        .map(|line| width(line, SMALL))
-        .fold(0.0, f64::max)
+    ticks.iter().flat_map(|tick| &tick.1).map(|line| width(line, SMALL)).fold(0.0, f64::max)
 }
 
 /// Title (for panels), y heading and hint, from the top down.
@@ -212,10 +183,7 @@ fn x_marks(axis: &Axis, domain: (f64, f64), range: (f64, f64)) -> (Scale, Vec<Ma
             .into_iter()
             .filter_map(|tick| {
                 let lines = wrap(&tick.label, SMALL, room, 3);
-                Some(Mark {
-                    at: scale.place(tick.at)?,
-                    lines,
-                })
+                Some(Mark { at: scale.place(tick.at)?, lines })
             })
             .collect()
     };
@@ -227,9 +195,9 @@ fn x_marks(axis: &Axis, domain: (f64, f64), range: (f64, f64)) -> (Scale, Vec<Ma
     for most in (3..=10).rev() {
         let (ticks, heading) = axis.ticks(&scale, most);
         let marks = place(ticks, f64::INFINITY);
-        let apart = marks.windows(2).all(|pair| {
-            pair[1].at - pair[0].at >= 0.5 * (mark_width(&pair[0]) + mark_width(&pair[1])) + 12.0
-        });
+        let apart = marks
+            .windows(2)
+            .all(|pair| pair[1].at - pair[0].at >= 0.5 * (mark_width(&pair[0]) + mark_width(&pair[1])) + 12.0);
         if apart {
             return (scale, marks, heading);
         }
@@ -239,10 +207,7 @@ fn x_marks(axis: &Axis, domain: (f64, f64), range: (f64, f64)) -> (Scale, Vec<Ma
 }
 
 fn mark_width(mark: &Mark) -> f64 {
-    mark.lines
-        .iter()
-        .map(|line| width(line, SMALL))
-        .fold(0.0, f64::max)
+    mark.lines.iter().map(|line| width(line, SMALL)).fold(0.0, f64::max)
 }
 
 fn overhang(mark: &Mark, width_all: f64) -> f64 {
@@ -254,11 +219,7 @@ fn visible_rules<'a>(chart: &'a Chart, x: &Scale) -> Vec<(f64, &'a str, &'a str)
         .rules
         .iter()
         .filter_map(|rule| match rule {
-            Rule::At {
-                x: at,
-                label,
-                short,
-            } if x.holds(*at) => Some((x.place(*at)?, label.as_str(), short.as_str())),
+            Rule::At { x: at, label, short } if x.holds(*at) => Some((x.place(*at)?, label.as_str(), short.as_str())),
             _ => None,
         })
         .collect();
@@ -280,39 +241,21 @@ fn end_label_width(chart: &Chart, width_all: f64) -> Option<f64> {
     if !lines || chart.series.len() < 2 || chart.series.len() > 6 || chart.sideways() {
         return None;
     }
-    let room = chart
-        .series
-        .iter()
-        .map(|series| width(&series.name, SMALL))
-        .fold(0.0, f64::max);
+    let room = chart.series.iter().map(|series| width(&series.name, SMALL)).fold(0.0, f64::max);
     let tall_enough = chart.series.len() as f64 * LINE < chart.shape * width_all;
     (room <= ENDS_SHARE * width_all && tall_enough).then_some(room + 12.0)
 }
 
-fn end_labels(
-    chart: &Chart,
-    [x, y]: [&Scale; 2],
-    [right, room]: [f64; 2],
-    [top, bottom]: [f64; 2],
-) -> Vec<EndLabel> {
+fn end_labels(chart: &Chart, [x, y]: [&Scale; 2], [right, room]: [f64; 2], [top, bottom]: [f64; 2]) -> Vec<EndLabel> {
     let mut labels: Vec<EndLabel> = Vec::new();
     for (index, series) in chart.series.iter().enumerate() {
-        let seen = series
-            .points
-            .iter()
-            .rev()
-            .find(|p| p[1].is_finite() && x.holds(p[0]));
+        let seen = series.points.iter().rev().find(|p| p[1].is_finite() && x.holds(p[0]));
         let Some(from) = seen.and_then(|p| Some([x.place(p[0])?, y.place(p[1])?])) else {
             continue;
         };
         let from = [from[0].min(right), from[1].clamp(top, bottom)];
         let text = shorten(&series.name, SMALL, room);
-        labels.push(EndLabel {
-            series: index,
-            from,
-            y: from[1],
-            text,
-        });
+        labels.push(EndLabel { series: index, from, y: from[1], text });
     }
     let wanted: Vec<f64> = labels.iter().map(|label| label.from[1]).collect();
     if let Some(placed) = spread(&wanted, LINE - 1.0, top, bottom) {
@@ -329,9 +272,7 @@ fn legend_entries(chart: &Chart, width_all: f64, cursor: &mut f64) -> Vec<Entry>
     let mut x = 0.0;
     *cursor += LINE + 3.0;
     for (index, series) in chart.series.iter().enumerate() {
-        let repeated = chart.series[..index]
-            .iter()
-            .any(|earlier| earlier.name == series.name);
+        let repeated = chart.series[..index].iter().any(|earlier| earlier.name == series.name);
         if series.name.is_empty() || repeated {
             continue;
         }
@@ -341,11 +282,7 @@ fn legend_entries(chart: &Chart, width_all: f64, cursor: &mut f64) -> Vec<Entry>
             x = 0.0;
             *cursor += LINE + 1.0;
         }
-        entries.push(Entry {
-            series: index,
-            at: [x, *cursor - 4.0],
-            text,
-        });
+        entries.push(Entry { series: index, at: [x, *cursor - 4.0], text });
         x += size;
     }
     *cursor += 2.0;
@@ -355,14 +292,6 @@ fn legend_entries(chart: &Chart, width_all: f64, cursor: &mut f64) -> Vec<Entry>
 /// Whether bars stand beside each other: the place of `series` among those of bar style.
 pub(crate) fn bar_slot(chart: &Chart, series: usize) -> (usize, usize) {
     let is_bar = |one: &Series| matches!(one.style, Style::Bars { .. });
-    let before = chart
-        .series
-        .iter()
-        .take(series)
-        .filter(|one| is_bar(one))
-        .count();
-    (
-        before,
-        chart.series.iter().filter(|one| is_bar(one)).count().max(1),
-    )
+    let before = chart.series.iter().take(series).filter(|one| is_bar(one)).count();
+    (before, chart.series.iter().filter(|one| is_bar(one)).count().max(1))
 }

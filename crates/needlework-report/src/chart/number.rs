@@ -69,11 +69,7 @@ pub fn plain(value: f64) -> String {
     if rounded == 0.0 {
         return "0".to_owned();
     }
-    if rounded.abs() < 1e-6 || rounded.abs() >= 1e15 {
-        format!("{rounded:e}")
-    } else {
-        format!("{rounded}")
-    }
+    if rounded.abs() < 1e-6 || rounded.abs() >= 1e15 { format!("{rounded:e}") } else { format!("{rounded}") }
 }
 
 /// A power of ten in typeset form, for example `10⁻³`.
@@ -90,26 +86,16 @@ pub fn power_of_ten(exponent: i32) -> String {
 pub fn estimate(value: f64, low: f64, high: f64) -> (String, String, String) {
     let half = 0.5 * (high - low).abs();
     let decimals = if half > 0.0 && half.is_finite() {
-        usize::try_from(1 - decimal_exponent(half, 2))
-            .unwrap_or(0)
-            .min(6)
+        usize::try_from(1 - decimal_exponent(half, 2)).unwrap_or(0).min(6)
     } else {
-        usize::try_from(2 - decimal_exponent(value, 3))
-            .unwrap_or(0)
-            .min(6)
+        usize::try_from(2 - decimal_exponent(value, 3)).unwrap_or(0).min(6)
     };
-    (
-        fixed(value, decimals),
-        fixed(low, decimals),
-        fixed(high, decimals),
-    )
+    (fixed(value, decimals), fixed(low, decimals), fixed(high, decimals))
 }
 
 /// How many decimals tell numbers `step` apart from each other, with one digit to spare.
 pub(crate) fn decimals_for(step: f64) -> usize {
-    usize::try_from(1 - decimal_exponent(step, 1))
-        .unwrap_or(0)
-        .min(6)
+    usize::try_from(1 - decimal_exponent(step, 1)).unwrap_or(0).min(6)
 }
 
 /// The decimal exponent of a number once rounded to `digits` significant digits.
@@ -118,9 +104,7 @@ fn decimal_exponent(value: f64, digits: usize) -> i32 {
         return 0;
     }
     let text = format!("{:.*e}", digits.saturating_sub(1), value.abs());
-    text.split_once('e')
-        .and_then(|(_, exponent)| exponent.parse().ok())
-        .unwrap_or(0)
+    text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
 }
 
 fn scientific(value: f64, digits: usize) -> String {
@@ -131,10 +115,7 @@ fn scientific(value: f64, digits: usize) -> String {
         trim_zeros(&mut mantissa);
     }
     let sign = if value < 0.0 { "\u{2212}" } else { "" };
-    format!(
-        "{sign}{mantissa} × {}",
-        power_of_ten(exponent.parse().unwrap_or(0))
-    )
+    format!("{sign}{mantissa} × {}", power_of_ten(exponent.parse().unwrap_or(0)))
 }
 
 fn superscript(character: char) -> char {
@@ -207,24 +188,14 @@ mod tests {
     fn machine_numbers_parse_back() {
         for value in [0.1, -2.5e-9, 1.0e20, 365.0, 1.0 / 3.0] {
             let read: f64 = plain(value).parse().unwrap();
-            assert!(
-                (read - value).abs() <= 1e-6 * value.abs(),
-                "{value} was written as {read}"
-            );
+            assert!((read - value).abs() <= 1e-6 * value.abs(), "{value} was written as {read}");
         }
         assert_eq!(plain(f64::INFINITY), "");
     }
 
     #[test]
     fn a_wide_band_gets_few_decimals() {
-        assert_eq!(
-            estimate(-43.62, -55.1, -31.4),
-            (
-                "\u{2212}44".into(),
-                "\u{2212}55".into(),
-                "\u{2212}31".into()
-            )
-        );
+        assert_eq!(estimate(-43.62, -55.1, -31.4), ("\u{2212}44".into(), "\u{2212}55".into(), "\u{2212}31".into()));
         assert_eq!(estimate(0.8123, 0.80, 0.825).0, "0.812");
         assert_eq!(estimate(3.0, 3.0, 3.0).0, "3.00");
     }

@@ -27,16 +27,12 @@ const ROLES: [(&str, &str, &str); 6] = [
 ];
 
 /// The sequential ramp, dark to light blue-green to yellow, of steadily rising lightness.
-pub(crate) const SEQUENTIAL: [&str; 9] = [
-    "#1c2456", "#233a7d", "#2b5494", "#30709c", "#3a8c9d", "#52a798", "#82c08d", "#bdd68a",
-    "#f3eaa0",
-];
+pub(crate) const SEQUENTIAL: [&str; 9] =
+    ["#1c2456", "#233a7d", "#2b5494", "#30709c", "#3a8c9d", "#52a798", "#82c08d", "#bdd68a", "#f3eaa0"];
 
 /// The diverging ramp, blue through near-white to rust.
-pub(crate) const DIVERGING: [&str; 9] = [
-    "#1f4e8c", "#4a7fb5", "#86aed1", "#c2d7e8", "#f4f2ee", "#edcfb9", "#dda17d", "#c06e48",
-    "#8f3f22",
-];
+pub(crate) const DIVERGING: [&str; 9] =
+    ["#1f4e8c", "#4a7fb5", "#86aed1", "#c2d7e8", "#f4f2ee", "#edcfb9", "#dda17d", "#c06e48", "#8f3f22"];
 
 /// The rules that draw the marks, written against the properties.
 const MARKS: &str = include_str!("marks.css");
@@ -64,10 +60,7 @@ fn properties(dark: bool) -> String {
         put(name, if dark { dark_value } else { light_value });
     }
     for (index, (light_value, dark_value)) in SERIES.iter().enumerate() {
-        put(
-            &format!("c{index}"),
-            if dark { dark_value } else { light_value },
-        );
+        put(&format!("c{index}"), if dark { dark_value } else { light_value });
     }
     put("band", if dark { "0.22" } else { "0.16" });
     css
@@ -80,26 +73,14 @@ mod tests {
     /// Severe protan and deutan vision in linear RGB (Machado, Oliveira and Fernandes 2009).
     const VISION: [[[f64; 3]; 3]; 3] = [
         [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-        [
-            [0.152286, 1.052583, -0.204868],
-            [0.114503, 0.786281, 0.099216],
-            [-0.003882, -0.048116, 1.051998],
-        ],
-        [
-            [0.367322, 0.860646, -0.227968],
-            [0.280085, 0.672501, 0.047413],
-            [-0.011820, 0.042940, 0.968881],
-        ],
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
     ];
 
     fn linear(hex: &str) -> [f64; 3] {
         [1, 3, 5].map(|at| {
             let channel = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-            if channel <= 0.04045 {
-                channel / 12.92
-            } else {
-                ((channel + 0.055) / 1.055).powf(2.4)
-            }
+            if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
         })
     }
 
@@ -115,11 +96,7 @@ mod tests {
     fn seen(hex: &str, vision: &[[f64; 3]; 3]) -> [f64; 3] {
         let rgb = linear(hex);
         vision.map(|row| {
-            let channel: f64 = row
-                .iter()
-                .zip(rgb)
-                .map(|(weight, value)| weight * value)
-                .sum();
+            let channel: f64 = row.iter().zip(rgb).map(|(weight, value)| weight * value).sum();
             channel.clamp(0.0, 1.0)
         })
     }
@@ -130,25 +107,13 @@ mod tests {
         let y = luminance(rgb);
         let z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089;
         let f = |t: f64| {
-            if t > 0.008856 {
-                t.cbrt()
-            } else {
-                7.787 * t + 16.0 / 116.0
-            }
+            if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 }
         };
-        [
-            116.0 * f(y) - 16.0,
-            500.0 * (f(x) - f(y)),
-            200.0 * (f(y) - f(z)),
-        ]
+        [116.0 * f(y) - 16.0, 500.0 * (f(x) - f(y)), 200.0 * (f(y) - f(z))]
     }
 
     fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
-        one.iter()
-            .zip(other)
-            .map(|(a, b)| (a - b).powi(2))
-            .sum::<f64>()
-            .sqrt()
+        one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
     }
 
     #[test]
@@ -172,10 +137,7 @@ mod tests {
             assert!(contrast(light, paper.1) >= 3.0, "{light}");
             assert!(contrast(dark, paper.2) >= 3.0, "{dark}");
         }
-        for (name, light, dark) in ROLES
-            .iter()
-            .filter(|role| ["ink", "soft"].contains(&role.0))
-        {
+        for (name, light, dark) in ROLES.iter().filter(|role| ["ink", "soft"].contains(&role.0)) {
             assert!(contrast(light, paper.1) >= 4.5, "{name}");
             assert!(contrast(dark, paper.2) >= 4.5, "{name}");
         }
@@ -185,10 +147,7 @@ mod tests {
     fn the_sequential_ramp_rises_in_lightness_for_every_reader() {
         for vision in &VISION {
             let lightness = SEQUENTIAL.map(|hex| lab(seen(hex, vision))[0]);
-            assert!(
-                lightness.windows(2).all(|pair| pair[1] > pair[0] + 3.0),
-                "{lightness:?}"
-            );
+            assert!(lightness.windows(2).all(|pair| pair[1] > pair[0] + 3.0), "{lightness:?}");
         }
     }
 }

@@ -33,12 +33,7 @@ pub struct Pattern {
 impl Pattern {
     /// A pattern of punctures.
     pub fn new(id: impl Into<String>, title: impl Into<String>, dots: Vec<Dot>) -> Self {
-        Self {
-            id: id.into(),
-            title: title.into(),
-            dots,
-            shape: 0.72,
-        }
+        Self { id: id.into(), title: title.into(), dots, shape: 0.72 }
     }
 
     /// Sets the height of the picture as a share of its width.
@@ -54,11 +49,7 @@ impl Pattern {
             let finite = || self.dots.iter().map(pick).filter(|value| value.is_finite());
             let low = finite().fold(f64::INFINITY, f64::min);
             let high = finite().fold(f64::NEG_INFINITY, f64::max);
-            if low < high {
-                (low, high)
-            } else {
-                (low.min(0.0), low.max(1.0))
-            }
+            if low < high { (low, high) } else { (low.min(0.0), low.max(1.0)) }
         };
         let ((left, right), (near, far)) = (span(|dot| dot.x), span(|dot| dot.y));
         let mut size = [right - left, far - near];
@@ -87,16 +78,8 @@ impl Pattern {
     }
 
     fn depths(&self) -> (f64, f64) {
-        let finite = || {
-            self.dots
-                .iter()
-                .map(|dot| dot.depth)
-                .filter(|depth| depth.is_finite())
-        };
-        let (low, high) = (
-            finite().fold(f64::INFINITY, f64::min),
-            finite().fold(f64::NEG_INFINITY, f64::max),
-        );
+        let finite = || self.dots.iter().map(|dot| dot.depth).filter(|depth| depth.is_finite());
+        let (low, high) = (finite().fold(f64::INFINITY, f64::min), finite().fold(f64::NEG_INFINITY, f64::max));
         if low <= high { (low, high) } else { (0.0, 0.0) }
     }
 }
@@ -107,11 +90,7 @@ const DEPTHS: [&str; 4] = ["#8fb7a3", "#4f93a6", "#4a63a8", "#7b3f86"];
 /// The longest of 1, 2, 5 × 10ᵏ mm that is at most `most`.
 fn scale_bar(most: f64) -> f64 {
     let decade = 10_f64.powf(most.log10().floor());
-    [5.0, 2.0]
-        .into_iter()
-        .find(|lead| lead * decade <= most)
-        .unwrap_or(1.0)
-        * decade
+    [5.0, 2.0].into_iter().find(|lead| lead * decade <= most).unwrap_or(1.0) * decade
 }
 
 impl Figure for Pattern {
@@ -142,11 +121,7 @@ impl Figure for Pattern {
         DataTable {
             caption: self.title.clone(),
             columns: vec![column("x"), column("y"), column("Depth")],
-            rows: self
-                .dots
-                .iter()
-                .map(|dot| [dot.x, dot.y, dot.depth].map(Cell::Number).to_vec())
-                .collect(),
+            rows: self.dots.iter().map(|dot| [dot.x, dot.y, dot.depth].map(Cell::Number).to_vec()).collect(),
         }
     }
 
@@ -157,20 +132,13 @@ impl Figure for Pattern {
         let height = size[1] * scale;
         let (low, high) = self.depths();
         let class = |depth: f64| {
-            if high > low {
-                ((4.0 * (depth - low) / (high - low)) as usize).min(3)
-            } else {
-                0
-            }
+            if high > low { ((4.0 * (depth - low) / (high - low)) as usize).min(3) } else { 0 }
         };
         let mut paths: [String; 4] = Default::default();
         let mut shown = 0_usize;
         for dot in self.inside(corner, size) {
             shown += 1;
-            let (x, y) = (
-                (dot.x - corner[0]) * scale,
-                height - (dot.y - corner[1]) * scale,
-            );
+            let (x, y) = ((dot.x - corner[0]) * scale, height - (dot.y - corner[1]) * scale);
             if let Some(path) = paths.get_mut(class(dot.depth)) {
                 push_step(path, 'M', [tenth(x), tenth(y)]);
                 path.push_str("h0");
@@ -217,23 +185,14 @@ fn depth_key(svg: &mut Svg, width_all: f64, top: f64, (low, high): (f64, f64)) -
     for (index, colour) in DEPTHS.iter().enumerate().take(classes) {
         let step = 0.25 * (high - low);
         let edge = |at: usize| fixed(low + step * at as f64, decimals_for(step));
-        let text = if classes == 1 {
-            edge(0)
-        } else {
-            format!("{}–{}", edge(index), edge(index + 1))
-        };
+        let text = if classes == 1 { edge(0) } else { format!("{}–{}", edge(index), edge(index + 1)) };
         let size = 14.0 + width(&text, SMALL);
         if x + size > width_all {
             (x, y) = (0.0, y + LINE + 1.0);
         }
         svg.empty(
             "circle",
-            &[
-                ("cx", (x + 4.0).into()),
-                ("cy", (y - 4.0).into()),
-                ("r", 4.0.into()),
-                ("fill", (*colour).into()),
-            ],
+            &[("cx", (x + 4.0).into()), ("cy", (y - 4.0).into()), ("r", 4.0.into()), ("fill", (*colour).into())],
         );
         svg.label("nw-tick", [x + 12.0, y], "start", &text);
         x += size + 12.0;

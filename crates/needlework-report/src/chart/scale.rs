@@ -33,11 +33,7 @@ impl Scale {
     /// A scale over `domain`. A domain that is empty, reversed, not finite, or not positive on a
     /// log scale is replaced by the nearest usable one, so that a figure is always drawn.
     pub fn new(kind: ScaleKind, domain: (f64, f64), range: (f64, f64)) -> Self {
-        Self {
-            kind,
-            domain: usable_domain(kind, domain),
-            range,
-        }
+        Self { kind, domain: usable_domain(kind, domain), range }
     }
 
     /// The domain after any repair, in the axis unit.
@@ -79,11 +75,7 @@ impl Scale {
 }
 
 fn positive_or_one(threshold: f64) -> f64 {
-    if threshold.is_finite() && threshold > 0.0 {
-        threshold
-    } else {
-        1.0
-    }
+    if threshold.is_finite() && threshold > 0.0 { threshold } else { 1.0 }
 }
 
 fn usable_domain(kind: ScaleKind, domain: (f64, f64)) -> (f64, f64) {
@@ -114,18 +106,8 @@ mod tests {
 
     #[test]
     fn degenerate_domains_still_draw() {
-        for domain in [
-            (f64::NAN, 1.0),
-            (2.0, 2.0),
-            (0.0, 0.0),
-            (5.0, -5.0),
-            (-3.0, -1.0),
-        ] {
-            for kind in [
-                ScaleKind::Linear,
-                ScaleKind::Log,
-                ScaleKind::SymLog { threshold: 0.1 },
-            ] {
+        for domain in [(f64::NAN, 1.0), (2.0, 2.0), (0.0, 0.0), (5.0, -5.0), (-3.0, -1.0)] {
+            for kind in [ScaleKind::Linear, ScaleKind::Log, ScaleKind::SymLog { threshold: 0.1 }] {
                 let scale = Scale::new(kind, domain, (0.0, 100.0));
                 let (low, high) = scale.domain();
                 assert!(low < high, "{kind:?} {domain:?}");
@@ -136,11 +118,7 @@ mod tests {
 
     #[test]
     fn symlog_is_odd_and_keeps_zero_in_the_middle() {
-        let scale = Scale::new(
-            ScaleKind::SymLog { threshold: 0.5 },
-            (-100.0, 100.0),
-            (0.0, 10.0),
-        );
+        let scale = Scale::new(ScaleKind::SymLog { threshold: 0.5 }, (-100.0, 100.0), (0.0, 10.0));
         assert!((scale.place(0.0).unwrap() - 5.0).abs() < 1e-12);
         let (left, right) = (scale.place(-7.0).unwrap(), scale.place(7.0).unwrap());
         assert!((left + right - 10.0).abs() < 1e-12);

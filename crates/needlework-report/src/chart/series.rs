@@ -66,29 +66,17 @@ pub struct Series {
 impl Series {
     /// A line in the first palette colour.
     pub fn line(name: impl Into<String>, points: Vec<[f64; 2]>) -> Self {
-        Self {
-            name: name.into(),
-            style: Style::Line,
-            ink: Ink::Palette(0),
-            points,
-            band: None,
-        }
+        Self { name: name.into(), style: Style::Line, ink: Ink::Palette(0), points, band: None }
     }
 
     /// Single points in the first palette colour.
     pub fn points(name: impl Into<String>, points: Vec<[f64; 2]>) -> Self {
-        Self {
-            style: Style::Points,
-            ..Self::line(name, points)
-        }
+        Self { style: Style::Points, ..Self::line(name, points) }
     }
 
     /// Bars of the given width in the first palette colour.
     pub fn bars(name: impl Into<String>, points: Vec<[f64; 2]>, width: f64) -> Self {
-        Self {
-            style: Style::Bars { width },
-            ..Self::line(name, points)
-        }
+        Self { style: Style::Bars { width }, ..Self::line(name, points) }
     }
 
     /// Adds the band.

@@ -7,12 +7,7 @@ use super::svg::Svg;
 /// strip of its own scale. Hidden from screen readers: the numbers stand beside it.
 pub fn estimate_strip(value: f64, band: Option<[f64; 2]>, reference: Option<f64>) -> String {
     const SIZE: [f64; 2] = [160.0, 18.0];
-    let ends = [
-        Some(value),
-        reference,
-        band.map(|b| b[0]),
-        band.map(|b| b[1]),
-    ];
+    let ends = [Some(value), reference, band.map(|b| b[0]), band.map(|b| b[1])];
     let finite = || ends.iter().flatten().copied().filter(|end| end.is_finite());
     let low = finite().fold(f64::INFINITY, f64::min);
     let high = finite().fold(f64::NEG_INFINITY, f64::max);
@@ -36,20 +31,10 @@ pub fn estimate_strip(value: f64, band: Option<[f64; 2]>, reference: Option<f64>
     }
     svg.open("g", &[("class", "nw-c0".into())]);
     if let Some([Some(from), Some(to)]) = band.map(|ends| ends.map(|end| scale.place(end))) {
-        svg.rect(
-            "nw-bar",
-            [from.min(to), middle - 3.0],
-            [(to - from).abs().max(1.0), 6.0],
-        );
+        svg.rect("nw-bar", [from.min(to), middle - 3.0], [(to - from).abs().max(1.0), 6.0]);
     }
     if let Some(x) = scale.place(value) {
-        svg.path(
-            "nw-point",
-            &format!(
-                "M{} 9m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z",
-                super::coordinate(x)
-            ),
-        );
+        svg.path("nw-point", &format!("M{} 9m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z", super::coordinate(x)));
     }
     svg.close("g");
     svg.close("svg");

@@ -110,11 +110,7 @@ impl Svg {
 
     /// Writes a label. `anchor` is `start`, `middle` or `end`.
     pub(crate) fn label(&mut self, class: &str, at: [f64; 2], anchor: &str, text: &str) {
-        let mut attributes = vec![
-            ("class", Value::from(class)),
-            ("x", at[0].into()),
-            ("y", at[1].into()),
-        ];
+        let mut attributes = vec![("class", Value::from(class)), ("x", at[0].into()), ("y", at[1].into())];
         if anchor != "start" {
             attributes.push(("text-anchor", anchor.into()));
         }
@@ -182,13 +178,7 @@ impl Svg {
 
 /// Wraps a drawing as one accessible image with a title and a description. The width is a
 /// maximum: the image shrinks with its container and keeps its shape.
-pub(crate) fn image(
-    id: &str,
-    title: &str,
-    description: &str,
-    size: [f64; 2],
-    body: &str,
-) -> String {
+pub(crate) fn image(id: &str, title: &str, description: &str, size: [f64; 2], body: &str) -> String {
     let id = slug(id);
     let (title_id, description_id) = (format!("{id}-title"), format!("{id}-desc"));
     let mut svg = Svg::default();
@@ -197,17 +187,11 @@ pub(crate) fn image(
         &[
             ("class", "nw-chart".into()),
             ("id", (&id).into()),
-            (
-                "viewBox",
-                (&format!("0 0 {} {}", coordinate(size[0]), coordinate(size[1]))).into(),
-            ),
+            ("viewBox", (&format!("0 0 {} {}", coordinate(size[0]), coordinate(size[1]))).into()),
             ("width", size[0].into()),
             ("height", size[1].into()),
             ("role", "img".into()),
-            (
-                "aria-labelledby",
-                (&format!("{title_id} {description_id}")).into(),
-            ),
+            ("aria-labelledby", (&format!("{title_id} {description_id}")).into()),
         ],
     );
     svg.leaf("title", &[("id", (&title_id).into())], title);
@@ -224,11 +208,7 @@ mod tests {
     #[test]
     fn text_cannot_leave_its_element() {
         let mut svg = Svg::default();
-        svg.leaf(
-            "text",
-            &[("class", "\" onload=\"x".into())],
-            "</text><script>&\u{0}",
-        );
+        svg.leaf("text", &[("class", "\" onload=\"x".into())], "</text><script>&\u{0}");
         assert_eq!(
             svg.finish(),
             "<text class=\"&quot; onload=&quot;x\">&lt;/text&gt;&lt;script&gt;&amp;\u{fffd}</text>"

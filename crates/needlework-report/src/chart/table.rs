@@ -24,13 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            line_points: 400,
-            table_rows: 40,
-            csv_rows: 400,
-            dots: 6000,
-            cells: 96,
-        }
+        Self { line_points: 400, table_rows: 40, csv_rows: 400, dots: 6000, cells: 96 }
     }
 }
 
@@ -75,19 +69,11 @@ impl DataTable {
         let mut html = String::from("<table class=\"data\"><caption>");
         html.push_str(&escape(&self.caption));
         if stride > 1 {
-            let _ = write!(
-                html,
-                " <span class=\"thinned\">{}.</span>",
-                escape(&thinning(self.rows.len(), stride))
-            );
+            let _ = write!(html, " <span class=\"thinned\">{}.</span>", escape(&thinning(self.rows.len(), stride)));
         }
         html.push_str("</caption><thead><tr>");
         for (name, unit) in &self.columns {
-            let _ = write!(
-                html,
-                "<th scope=\"col\">{}</th>",
-                escape(&heading(name, unit))
-            );
+            let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&heading(name, unit)));
         }
         html.push_str("</tr></thead><tbody>");
         for row in kept.iter().filter_map(|&index| self.rows.get(index)) {
@@ -103,18 +89,10 @@ impl DataTable {
 
     /// The table as RFC 4180 CSV with a header of `name [unit]`, thinned to `most` rows.
     pub fn to_csv(&self, most: usize) -> String {
-        let header: Vec<String> = self
-            .columns
-            .iter()
-            .map(|(name, unit)| csv_text(&heading(name, unit)))
-            .collect();
+        let header: Vec<String> = self.columns.iter().map(|(name, unit)| csv_text(&heading(name, unit))).collect();
         let mut csv = header.join(",");
         csv.push_str("\r\n");
-        for row in every_kth(self.rows.len(), most)
-            .0
-            .iter()
-            .filter_map(|&at| self.rows.get(at))
-        {
+        for row in every_kth(self.rows.len(), most).0.iter().filter_map(|&at| self.rows.get(at)) {
             let cells: Vec<String> = row
                 .iter()
                 .map(|cell| match cell {
@@ -167,11 +145,7 @@ fn cell_html(column: usize, cell: &Cell) -> String {
         Cell::Number(number) => (" class=\"n\"", significant(*number, 4)),
         Cell::Text(text) => ("", escape(text)),
     };
-    if column == 0 {
-        format!("<th scope=\"row\"{class}>{text}</th>")
-    } else {
-        format!("<td{class}>{text}</td>")
-    }
+    if column == 0 { format!("<th scope=\"row\"{class}>{text}</th>") } else { format!("<td{class}>{text}</td>") }
 }
 
 /// Quotes where needed, and defuses texts that a spreadsheet would run as a formula.
@@ -180,11 +154,7 @@ fn csv_text(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t']) {
         text.insert(0, '\'');
     }
-    if text.contains([',', '"']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
+    if text.contains([',', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 #[cfg(test)]
@@ -194,23 +164,15 @@ mod tests {
     fn table(rows: usize) -> DataTable {
         DataTable {
             caption: "A <b>course</b>".into(),
-            columns: vec![
-                ("Time".into(), "d".into()),
-                ("A, \"quoted\"".into(), "%".into()),
-            ],
-            rows: (0..rows)
-                .map(|row| vec![Cell::Number(row as f64), Cell::Number(row as f64 / 3.0)])
-                .collect(),
+            columns: vec![("Time".into(), "d".into()), ("A, \"quoted\"".into(), "%".into())],
+            rows: (0..rows).map(|row| vec![Cell::Number(row as f64), Cell::Number(row as f64 / 3.0)]).collect(),
         }
     }
 
     #[test]
     fn a_thinned_table_says_so() {
         let html = table(100).to_html(10);
-        assert!(
-            html.contains("Every 11th of 100 rows, and the last"),
-            "{html}"
-        );
+        assert!(html.contains("Every 11th of 100 rows, and the last"), "{html}");
         assert_eq!(html.matches("<tr>").count(), 1 + 10);
         assert!(html.contains("A &lt;b&gt;course&lt;/b&gt;"));
         assert!(!table(9).to_html(10).contains("thinned"));
@@ -219,23 +181,15 @@ mod tests {
     #[test]
     fn csv_quotes_and_defuses() {
         let mut data = table(1);
-        data.rows.push(vec![
-            Cell::Text("=1+1".into()),
-            Cell::Text("a,\"b\"".into()),
-        ]);
-        assert_eq!(
-            data.to_csv(10),
-            "Time [d],\"A, \"\"quoted\"\" [%]\"\r\n0,0\r\n'=1+1,\"a,\"\"b\"\"\"\r\n"
-        );
+        data.rows.push(vec![Cell::Text("=1+1".into()), Cell::Text("a,\"b\"".into())]);
+        assert_eq!(data.to_csv(10), "Time [d],\"A, \"\"quoted\"\" [%]\"\r\n0,0\r\n'=1+1,\"a,\"\"b\"\"\"\r\n");
     }
 
     #[test]
     fn the_download_address_decodes_to_the_csv() {
         let data = table(3);
         let address = data.to_csv_address(10);
-        let body = address
-            .strip_prefix("data:text/csv;charset=utf-8,")
-            .unwrap();
+        let body = address.strip_prefix("data:text/csv;charset=utf-8,").unwrap();
         let mut decoded = Vec::new();
         let mut bytes = body.bytes();
         while let Some(byte) = bytes.next() {

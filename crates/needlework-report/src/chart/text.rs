@@ -14,11 +14,7 @@ pub fn wrap(text: &str, size: f64, max_width: f64, max_lines: usize) -> Vec<Stri
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
-        let joined = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
+        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if line.is_empty() || width(&joined, size) <= max_width {
             line = joined;
         } else {
@@ -33,10 +29,7 @@ pub fn wrap(text: &str, size: f64, max_width: f64, max_lines: usize) -> Vec<Stri
         let rest = lines.split_off(max_lines - 1).join(" ");
         lines.push(rest);
     }
-    lines
-        .iter()
-        .map(|line| shorten(line, size, max_width))
-        .collect()
+    lines.iter().map(|line| shorten(line, size, max_width)).collect()
 }
 
 /// Cuts `text` to `max_width`, ending in an ellipsis where something was cut.
@@ -81,10 +74,7 @@ mod tests {
     fn long_text_breaks_at_spaces() {
         let lines = wrap("collagen type I, cross-linked and immature", 10.0, 120.0, 4);
         assert!(lines.len() >= 2);
-        assert_eq!(
-            lines.join(" "),
-            "collagen type I, cross-linked and immature"
-        );
+        assert_eq!(lines.join(" "), "collagen type I, cross-linked and immature");
     }
 
     proptest! {

@@ -26,10 +26,7 @@ struct Cone {
 }
 
 impl Cone {
-    const OPEN: Self = Self {
-        lowest: f64::NEG_INFINITY,
-        highest: f64::INFINITY,
-    };
+    const OPEN: Self = Self { lowest: f64::NEG_INFINITY, highest: f64::INFINITY };
 
     fn holds(self, slope: f64) -> bool {
         slope >= self.lowest && slope <= self.highest
@@ -72,10 +69,7 @@ fn simplify(x: &[f64], channels: &[&[f64]], tolerance: f64) -> Vec<usize> {
         }
         for (cone, list) in cones.iter_mut().zip(channels) {
             // Not-a-number slopes of missing values narrow nothing.
-            cone.narrow(
-                slope(anchor, list, -tolerance),
-                slope(anchor, list, tolerance),
-            );
+            cone.narrow(slope(anchor, list, -tolerance), slope(anchor, list, tolerance));
         }
     }
     if x.is_empty() {
@@ -91,11 +85,7 @@ fn simplify(x: &[f64], channels: &[&[f64]], tolerance: f64) -> Vec<usize> {
 ///
 /// The line is cut into equal stretches of its index, so that no peak of any channel is lost.
 fn keep_extremes(channels: &[&[f64]], most: usize) -> Vec<usize> {
-    let length = channels
-        .iter()
-        .map(|channel| channel.len())
-        .max()
-        .unwrap_or(0);
+    let length = channels.iter().map(|channel| channel.len()).max().unwrap_or(0);
     if length <= most {
         return (0..length).collect();
     }

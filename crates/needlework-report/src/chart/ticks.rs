@@ -28,13 +28,7 @@ pub fn linear_ticks(low: f64, high: f64, most: usize) -> Vec<Tick> {
     let Some((step, decimals)) = linear_step(low, high, most) else {
         return Vec::new();
     };
-    multiples(low, high, step)
-        .into_iter()
-        .map(|at| Tick {
-            at,
-            label: tick_label(at, decimals),
-        })
-        .collect()
+    multiples(low, high, step).into_iter().map(|at| Tick { at, label: tick_label(at, decimals) }).collect()
 }
 
 /// The domain `[low, high]` widened to multiples of a round step of which at most `most` fit, so
@@ -57,18 +51,7 @@ pub fn round_domain(low: f64, high: f64, most: usize) -> (f64, f64) {
     let near = 0.03 * (high - low);
     let (start, end) = (step.times(first), step.times(last));
     let most_waste = 0.5 * step.size();
-    (
-        if low - start > most_waste {
-            low - near
-        } else {
-            start
-        },
-        if end - high > most_waste {
-            high + near
-        } else {
-            end
-        },
-    )
+    (if low - start > most_waste { low - near } else { start }, if end - high > most_waste { high + near } else { end })
 }
 
 /// Marks of a logarithmic axis: whole decades, thinned to at most `most`; where fewer than three
@@ -81,40 +64,26 @@ pub fn log_ticks(low: f64, high: f64, most: usize) -> Vec<Tick> {
     let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
     let inside = |at: f64| at >= low * (1.0 - 1e-9) && at <= high * (1.0 + 1e-9);
     let decade = |exponent: i32| 10_f64.powi(exponent);
-    let decades: Vec<i32> = (first..=last)
-        .filter(|&exponent| inside(decade(exponent)))
-        .collect();
+    let decades: Vec<i32> = (first..=last).filter(|&exponent| inside(decade(exponent))).collect();
     if decades.len() < 3 {
         let fine: Vec<f64> = (first..=last)
             .flat_map(|exponent| [1.0, 2.0, 5.0].map(|lead| lead * decade(exponent)))
             .filter(|&at| inside(at))
             .collect();
         if fine.len() >= 2 && fine.len() <= most {
-            return fine
-                .into_iter()
-                .map(|at| Tick {
-                    at,
-                    label: significant(at, 3),
-                })
-                .collect();
+            return fine.into_iter().map(|at| Tick { at, label: significant(at, 3) }).collect();
         }
         if decades.len() < 2 {
             return linear_ticks(low, high, most);
         }
     }
-    let stride = i32::try_from(decades.len().div_ceil(most))
-        .unwrap_or(1)
-        .max(1);
+    let stride = i32::try_from(decades.len().div_ceil(most)).unwrap_or(1).max(1);
     decades
         .into_iter()
         .filter(|exponent| exponent.rem_euclid(stride) == 0)
         .map(|exponent| Tick {
             at: decade(exponent),
-            label: if (-3..=4).contains(&exponent) {
-                significant(decade(exponent), 3)
-            } else {
-                power_of_ten(exponent)
-            },
+            label: if (-3..=4).contains(&exponent) { significant(decade(exponent), 3) } else { power_of_ten(exponent) },
         })
         .collect()
 }
@@ -143,10 +112,7 @@ pub fn symlog_ticks(low: f64, high: f64, threshold: f64, most: usize) -> Vec<Tic
         .iter()
         .enumerate()
         .filter(|(index, _)| index.abs_diff(zero) % stride == 0)
-        .map(|(_, &at)| Tick {
-            at,
-            label: significant(at, 3),
-        })
+        .map(|(_, &at)| Tick { at, label: significant(at, 3) })
         .collect()
 }
 
@@ -205,35 +171,23 @@ const TIME_STEPS: [(TimeUnit, &[f64]); 5] = [
 /// fit, labelled in its unit, which is returned for the axis title.
 pub fn time_ticks(low: f64, high: f64, most: usize) -> (Vec<Tick>, TimeUnit) {
     let unit = time_unit(high - low);
-    let steps = TIME_STEPS
-        .iter()
-        .find(|(candidate, _)| *candidate == unit)
-        .map_or(&[][..], |s| s.1);
+    let steps = TIME_STEPS.iter().find(|(candidate, _)| *candidate == unit).map_or(&[][..], |s| s.1);
     // Twelve months are 365.24 days: a course of 365 days still ends on its twelfth mark.
     let slack = TIME_SLACK * (high - low);
     let in_units = ((low - slack) / unit.days(), (high + slack) / unit.days());
     for &size in steps {
-        let step = Step {
-            mantissa: size,
-            exponent: 0,
-        };
+        let step = Step { mantissa: size, exponent: 0 };
         if count(in_units.0, in_units.1, step) <= most.max(2) as f64 {
             let ticks = multiples(in_units.0, in_units.1, step)
                 .into_iter()
-                .map(|at| Tick {
-                    at: at * unit.days(),
-                    label: tick_label(at, 0),
-                })
+                .map(|at| Tick { at: at * unit.days(), label: tick_label(at, 0) })
                 .collect();
             return (ticks, unit);
         }
     }
     let ticks = linear_ticks(in_units.0, in_units.1, most)
         .into_iter()
-        .map(|tick| Tick {
-            at: tick.at * unit.days(),
-            label: tick.label,
-        })
+        .map(|tick| Tick { at: tick.at * unit.days(), label: tick.label })
         .collect();
     (ticks, unit)
 }
@@ -260,18 +214,9 @@ impl Step {
     /// The next coarser step: 1, 2, 5, 10 and so on.
     fn next(self) -> Self {
         match self.mantissa {
-            mantissa if mantissa < 2.0 => Self {
-                mantissa: 2.0,
-                ..self
-            },
-            mantissa if mantissa < 5.0 => Self {
-                mantissa: 5.0,
-                ..self
-            },
-            _ => Self {
-                mantissa: 1.0,
-                exponent: self.exponent + 1,
-            },
+            mantissa if mantissa < 2.0 => Self { mantissa: 2.0, ..self },
+            mantissa if mantissa < 5.0 => Self { mantissa: 5.0, ..self },
+            _ => Self { mantissa: 1.0, exponent: self.exponent + 1 },
         }
     }
 
@@ -297,10 +242,7 @@ fn linear_step(low: f64, high: f64, most: usize) -> Option<(Step, usize)> {
     }
     let most = most.max(2);
     let exponent = (span / most as f64).log10().floor() as i32;
-    let mut step = Step {
-        mantissa: 1.0,
-        exponent,
-    };
+    let mut step = Step { mantissa: 1.0, exponent };
     while count(low, high, step) > most as f64 {
         step = step.next();
     }
@@ -315,27 +257,18 @@ fn count(low: f64, high: f64, step: Step) -> f64 {
 
 /// Indices of the first and last multiple inside, forgiving rounding at the ends.
 fn index_range(low: f64, high: f64, step: Step) -> (f64, f64) {
-    (
-        (low / step.size() - 1e-6).ceil(),
-        (high / step.size() + 1e-6).floor(),
-    )
+    ((low / step.size() - 1e-6).ceil(), (high / step.size() + 1e-6).floor())
 }
 
 fn multiples(low: f64, high: f64, step: Step) -> Vec<f64> {
     let (first, last) = index_range(low, high, step);
     let total = (last - first + 1.0).clamp(0.0, 1000.0) as usize;
     // Adding zero turns -0 into 0.
-    (0..total)
-        .map(|index| step.times(first + index as f64) + 0.0)
-        .collect()
+    (0..total).map(|index| step.times(first + index as f64) + 0.0).collect()
 }
 
 fn tick_label(at: f64, decimals: usize) -> String {
-    if at != 0.0 && (at.abs() >= 1e7 || decimals > 4) {
-        significant(at, 6)
-    } else {
-        fixed(at, decimals)
-    }
+    if at != 0.0 && (at.abs() >= 1e7 || decimals > 4) { significant(at, 6) } else { fixed(at, decimals) }
 }
 
 #[cfg(test)]
@@ -361,14 +294,8 @@ mod tests {
 
     #[test]
     fn log_axes_mark_decades() {
-        assert_eq!(
-            labels(&log_ticks(0.001, 10.0, 8)),
-            ["0.001", "0.01", "0.1", "1", "10"]
-        );
-        assert_eq!(
-            labels(&log_ticks(1.0, 60.0, 8)),
-            ["1", "2", "5", "10", "20", "50"]
-        );
+        assert_eq!(labels(&log_ticks(0.001, 10.0, 8)), ["0.001", "0.01", "0.1", "1", "10"]);
+        assert_eq!(labels(&log_ticks(1.0, 60.0, 8)), ["1", "2", "5", "10", "20", "50"]);
         assert!(log_ticks(-1.0, 10.0, 5).is_empty());
     }
 
@@ -376,15 +303,7 @@ mod tests {
     fn symlog_axes_mark_both_sides() {
         assert_eq!(
             labels(&symlog_ticks(-100.0, 100.0, 1.0, 9)),
-            [
-                "\u{2212}100",
-                "\u{2212}10",
-                "\u{2212}1",
-                "0",
-                "1",
-                "10",
-                "100"
-            ]
+            ["\u{2212}100", "\u{2212}10", "\u{2212}1", "0", "1", "10", "100"]
         );
     }
 

@@ -119,11 +119,7 @@ impl Chart {
             for (index, point) in series.points.iter().enumerate() {
                 take(point[axis]);
                 if axis == value_axis {
-                    series
-                        .band_at(index)
-                        .into_iter()
-                        .flatten()
-                        .for_each(&mut take);
+                    series.band_at(index).into_iter().flatten().for_each(&mut take);
                 } else if let Style::Bars { width } = series.style {
                     take(point[axis] - 0.5 * width);
                     take(point[axis] + 0.5 * width);
@@ -141,11 +137,7 @@ impl Chart {
     }
 
     fn name_of(&self, series: &Series) -> String {
-        if series.name.is_empty() {
-            self.title.clone()
-        } else {
-            series.name.clone()
-        }
+        if series.name.is_empty() { self.title.clone() } else { series.name.clone() }
     }
 
     /// Time or quantity along x as a table cell; names for categories.
@@ -172,19 +164,10 @@ impl Figure for Chart {
             return description.clone();
         }
         let (value, place) = if self.sideways() { (0, 1) } else { (1, 0) };
-        let (value_axis, place_axis) = if self.sideways() {
-            (&self.x, &self.y)
-        } else {
-            (&self.y, &self.x)
-        };
+        let (value_axis, place_axis) = if self.sideways() { (&self.x, &self.y) } else { (&self.y, &self.x) };
         let mut text = format!("{} against {}.", value_axis.heading(), place_axis.title());
         for series in &self.series {
-            let finite = || {
-                series
-                    .points
-                    .iter()
-                    .filter(|point| point[value].is_finite())
-            };
+            let finite = || series.points.iter().filter(|point| point[value].is_finite());
             let lowest = finite().min_by(|a, b| a[value].total_cmp(&b[value]));
             let highest = finite().max_by(|a, b| a[value].total_cmp(&b[value]));
             let (Some(first), Some(last), Some(lowest), Some(highest)) =
@@ -217,42 +200,23 @@ impl Figure for Chart {
     /// One row per place where all series share their places; otherwise one row per point.
     fn table(&self) -> DataTable {
         let (value, place) = if self.sideways() { (0, 1) } else { (1, 0) };
-        let (value_axis, place_axis) = if self.sideways() {
-            (&self.x, &self.y)
-        } else {
-            (&self.y, &self.x)
-        };
+        let (value_axis, place_axis) = if self.sideways() { (&self.x, &self.y) } else { (&self.y, &self.x) };
         let unit = value_axis.data_unit().to_owned();
-        let mut table = DataTable {
-            caption: self.title.clone(),
-            ..DataTable::default()
-        };
+        let mut table = DataTable { caption: self.title.clone(), ..DataTable::default() };
         let place_column = |name: &str| {
             let name = if name.is_empty() { "Item" } else { name };
             (name.to_owned(), place_axis.data_unit().to_owned())
         };
-        let places = |series: &Series| -> Vec<u64> {
-            series
-                .points
-                .iter()
-                .map(|point| point[place].to_bits())
-                .collect()
-        };
-        let shared = self
-            .series
-            .windows(2)
-            .all(|pair| places(&pair[0]) == places(&pair[1]));
+        let places =
+            |series: &Series| -> Vec<u64> { series.points.iter().map(|point| point[place].to_bits()).collect() };
+        let shared = self.series.windows(2).all(|pair| places(&pair[0]) == places(&pair[1]));
         if shared {
             table.columns.push(place_column(place_axis.title()));
             for series in &self.series {
                 table.columns.push((self.name_of(series), unit.clone()));
                 if series.band.is_some() {
-                    table
-                        .columns
-                        .push((format!("{} low", self.name_of(series)), unit.clone()));
-                    table
-                        .columns
-                        .push((format!("{} high", self.name_of(series)), unit.clone()));
+                    table.columns.push((format!("{} low", self.name_of(series)), unit.clone()));
+                    table.columns.push((format!("{} high", self.name_of(series)), unit.clone()));
                 }
             }
             let length = self.series.first().map_or(0, |series| series.points.len());
@@ -285,18 +249,10 @@ impl Figure for Chart {
         }
         for series in &self.series {
             for (index, point) in series.points.iter().enumerate() {
-                let mut row = vec![
-                    Cell::Text(self.name_of(series)),
-                    self.place_cell(point[place]),
-                    Cell::Number(point[value]),
-                ];
+                let mut row =
+                    vec![Cell::Text(self.name_of(series)), self.place_cell(point[place]), Cell::Number(point[value])];
                 if banded {
-                    row.extend(
-                        series
-                            .band_at(index)
-                            .unwrap_or([f64::NAN; 2])
-                            .map(Cell::Number),
-                    );
+                    row.extend(series.band_at(index).unwrap_or([f64::NAN; 2]).map(Cell::Number));
                 }
                 table.rows.push(row);
             }

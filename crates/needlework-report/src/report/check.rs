@@ -109,17 +109,11 @@ pub(crate) fn check(model: &ReportModel) -> Result<(), ReportError> {
     }
     for event in &model.protocol {
         finite(event.day, || format!("the day of \"{}\"", event.label))?;
-        finite(event.duration, || {
-            format!("the duration of \"{}\"", event.label)
-        })?;
+        finite(event.duration, || format!("the duration of \"{}\"", event.label))?;
     }
     for pattern in &model.punctures {
-        finite(pattern.area, || {
-            format!("the area of \"{}\"", pattern.title)
-        })?;
-        finite(pattern.density, || {
-            format!("the density of \"{}\"", pattern.title)
-        })?;
+        finite(pattern.area, || format!("the area of \"{}\"", pattern.title))?;
+        finite(pattern.density, || format!("the density of \"{}\"", pattern.title))?;
     }
     for timeline in model.groups.iter().flat_map(|group| &group.timelines) {
         for series in &timeline.series {
@@ -146,34 +140,15 @@ fn check_series(timeline: &Timeline, series: &Series) -> Result<(), ReportError>
     let points = series.points.len();
     if points > POINTS_LIMIT {
         let limit = POINTS_LIMIT;
-        return Err(ReportError::TooManyPoints {
-            place: place(),
-            series: name(),
-            points,
-            limit,
-        });
+        return Err(ReportError::TooManyPoints { place: place(), series: name(), points, limit });
     }
-    if let Some(band) = series
-        .band
-        .as_ref()
-        .map(Vec::len)
-        .filter(|&band| band != points)
-    {
-        return Err(ReportError::BandLength {
-            place: place(),
-            series: name(),
-            band,
-            points,
-        });
+    if let Some(band) = series.band.as_ref().map(Vec::len).filter(|&band| band != points) {
+        return Err(ReportError::BandLength { place: place(), series: name(), band, points });
     }
     let mut before = f64::NEG_INFINITY;
     for (index, [time, _]) in series.points.iter().enumerate() {
         if !time.is_finite() || *time < before {
-            return Err(ReportError::TimeOrder {
-                place: place(),
-                series: name(),
-                index,
-            });
+            return Err(ReportError::TimeOrder { place: place(), series: name(), index });
         }
         before = *time;
     }
@@ -181,14 +156,7 @@ fn check_series(timeline: &Timeline, series: &Series) -> Result<(), ReportError>
 }
 
 fn finite(value: f64, place: impl FnOnce() -> String) -> Result<(), ReportError> {
-    if value.is_finite() {
-        Ok(())
-    } else {
-        Err(ReportError::NotFinite {
-            place: place(),
-            value,
-        })
-    }
+    if value.is_finite() { Ok(()) } else { Err(ReportError::NotFinite { place: place(), value }) }
 }
 
 #[cfg(test)]
@@ -198,10 +166,7 @@ mod tests {
 
     fn with(series: Series) -> ReportModel {
         let timeline = Timeline::new("Redness", "%", series);
-        ReportModel {
-            groups: vec![TimelineGroup::new("g", vec![timeline])],
-            ..Default::default()
-        }
+        ReportModel { groups: vec![TimelineGroup::new("g", vec![timeline])], ..Default::default() }
     }
 
     fn code(model: &ReportModel) -> &'static str {
@@ -212,38 +177,14 @@ mod tests {
     fn each_defect_has_its_code_and_names_its_place() {
         let short = with(Series::new("a", vec![[0.0, 1.0], [1.0, 1.0]]).band(vec![[0.0, 2.0]]));
         assert_eq!(code(&short), "report-band-length");
-        assert!(
-            check(&short)
-                .unwrap_err()
-                .to_string()
-                .contains("\"a\" in \"Redness\"")
-        );
-        assert_eq!(
-            code(&with(Series::new("a", vec![[1.0, 1.0], [0.0, 1.0]]))),
-            "report-time-order"
-        );
-        assert_eq!(
-            code(&with(Series::new("a", vec![[f64::NAN, 1.0]]))),
-            "report-time-order"
-        );
+        assert!(check(&short).unwrap_err().to_string().contains("\"a\" in \"Redness\""));
+        assert_eq!(code(&with(Series::new("a", vec![[1.0, 1.0], [0.0, 1.0]]))), "report-time-order");
+        assert_eq!(code(&with(Series::new("a", vec![[f64::NAN, 1.0]]))), "report-time-order");
         let headlines = vec![Headline::new("ECCA", f64::NAN, "%")];
-        assert_eq!(
-            code(&ReportModel {
-                headlines,
-                ..Default::default()
-            }),
-            "report-not-finite"
-        );
+        assert_eq!(code(&ReportModel { headlines, ..Default::default() }), "report-not-finite");
         let rows = vec![vec!["one".to_owned()]];
-        let table = Table {
-            columns: vec!["a".into(), "b".into()],
-            rows,
-            ..Default::default()
-        };
-        let model = ReportModel {
-            tables: vec![table],
-            ..Default::default()
-        };
+        let table = Table { columns: vec!["a".into(), "b".into()], rows, ..Default::default() };
+        let model = ReportModel { tables: vec![table], ..Default::default() };
         assert_eq!(code(&model), "report-row-length");
     }
 }

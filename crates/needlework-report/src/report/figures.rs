@@ -1,12 +1,9 @@
 //! From the plain model to figures.
 
-use crate::chart::{
-    Axis, Chart, Dot, Ink, Limits, Pattern, Rule, Series as Curve, Style, linear_ticks,
-};
+use crate::chart::{Axis, Chart, Dot, Ink, Limits, Pattern, Rule, Series as Curve, Style, linear_ticks};
 
 use super::model::{
-    FirstDays, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline,
-    TimelineGroup,
+    FirstDays, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline, TimelineGroup,
 };
 
 /// A timeline as one chart of the whole course and, where asked for, one of the first days.
@@ -18,26 +15,13 @@ pub(crate) fn timeline_charts(
 ) -> (Chart, Option<Chart>) {
     let whole = chart_of(timeline, id, &timeline.title)
         .x(Axis::time("Time since the start of the course").from(span.0, span.1));
-    let whole = group
-        .sessions
-        .iter()
-        .fold(whole, |chart, session| chart.rule(mark(session, 0.0)));
+    let whole = group.sessions.iter().fold(whole, |chart, session| chart.rule(mark(session, 0.0)));
     let zoom = timeline.first_days.as_ref().map(|first| {
         let title = format!("{}: first {}", timeline.title, days_text(first.days));
-        let chart = chart_of(
-            &shifted(timeline, first),
-            &format!("{id}-first-days"),
-            &title,
-        );
-        let name = if first.label.is_empty() {
-            "the start"
-        } else {
-            &first.label
-        };
+        let chart = chart_of(&shifted(timeline, first), &format!("{id}-first-days"), &title);
+        let name = if first.label.is_empty() { "the start" } else { &first.label };
         let chart = chart.x(Axis::time(format!("Time since {name}")).from(0.0, first.days));
-        group.sessions.iter().fold(chart, |chart, session| {
-            chart.rule(mark(session, first.from))
-        })
+        group.sessions.iter().fold(chart, |chart, session| chart.rule(mark(session, first.from)))
     });
     (whole, zoom)
 }
@@ -45,34 +29,22 @@ pub(crate) fn timeline_charts(
 /// First and last day of everything in a group, so that its charts share their time axis.
 pub(crate) fn group_span(group: &TimelineGroup) -> (f64, f64) {
     let times = group.timelines.iter().flat_map(|timeline| &timeline.series);
-    let times = times
-        .flat_map(|series| [series.points.first(), series.points.last()])
-        .flatten();
-    let times = times
-        .map(|point| point[0])
-        .chain(group.sessions.iter().map(|session| session.day));
-    let (low, high) = times.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), time| {
-        (low.min(time), high.max(time))
-    });
+    let times = times.flat_map(|series| [series.points.first(), series.points.last()]).flatten();
+    let times = times.map(|point| point[0]).chain(group.sessions.iter().map(|session| session.day));
+    let (low, high) =
+        times.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), time| (low.min(time), high.max(time)));
     if low < high { (low, high) } else { (0.0, 1.0) }
 }
 
 fn chart_of(timeline: &Timeline, id: &str, title: &str) -> Chart {
-    let label = if timeline.y_label.is_empty() {
-        &timeline.title
-    } else {
-        &timeline.y_label
-    };
+    let label = if timeline.y_label.is_empty() { &timeline.title } else { &timeline.y_label };
     let mut axis = Axis::linear(label).unit(&timeline.unit);
     if let Some(baseline) = timeline.baseline {
         axis = axis.including(baseline);
     }
     let mut chart = Chart::new(id, title).y(axis).hint(timeline.better.remark());
     if let Some(y) = timeline.baseline.filter(|level| level.is_finite()) {
-        chart = chart.rule(Rule::Level {
-            y,
-            label: "Baseline".to_owned(),
-        });
+        chart = chart.rule(Rule::Level { y, label: "Baseline".to_owned() });
     }
     // Comparisons lie behind the course, and each kind counts its own colours.
     let mut courses = 0;
@@ -92,18 +64,9 @@ fn chart_of(timeline: &Timeline, id: &str, title: &str) -> Chart {
             }
         })
         .collect();
-    let order = [
-        SeriesRole::Untreated,
-        SeriesRole::Course,
-        SeriesRole::Published,
-    ];
+    let order = [SeriesRole::Untreated, SeriesRole::Course, SeriesRole::Published];
     for role in order {
-        for (series, ink) in timeline
-            .series
-            .iter()
-            .zip(&inks)
-            .filter(|(one, _)| one.role == role)
-        {
+        for (series, ink) in timeline.series.iter().zip(&inks).filter(|(one, _)| one.role == role) {
             chart = chart.series(curve(series, *ink));
         }
     }
@@ -116,13 +79,7 @@ fn curve(series: &Series, ink: Ink) -> Curve {
         SeriesRole::Untreated => Style::Dashed,
         SeriesRole::Published => Style::Points,
     };
-    Curve {
-        name: series.name.clone(),
-        style,
-        ink,
-        points: series.points.clone(),
-        band: series.band.clone(),
-    }
+    Curve { name: series.name.clone(), style, ink, points: series.points.clone(), band: series.band.clone() }
 }
 
 /// The points of the first days with time counted from their start.
@@ -133,14 +90,11 @@ fn shifted(timeline: &Timeline, first: &FirstDays) -> Timeline {
         let keep: Vec<bool> = (0..series.points.len())
             .map(|index| {
                 let near = index.saturating_sub(1)..=index + 1;
-                near.filter_map(|at| series.points.get(at))
-                    .any(|point| inside(point[0]))
+                near.filter_map(|at| series.points.get(at)).any(|point| inside(point[0]))
             })
             .collect();
         let mut kept = keep.iter();
-        series
-            .points
-            .retain(|_| kept.next().copied().unwrap_or(false));
+        series.points.retain(|_| kept.next().copied().unwrap_or(false));
         if let Some(band) = &mut series.band {
             let mut kept = keep.iter();
             band.retain(|_| kept.next().copied().unwrap_or(false));
@@ -154,19 +108,11 @@ fn shifted(timeline: &Timeline, first: &FirstDays) -> Timeline {
 }
 
 fn mark(session: &SessionMark, origin: f64) -> Rule {
-    Rule::At {
-        x: session.day - origin,
-        label: session.label.clone(),
-        short: session.short.clone(),
-    }
+    Rule::At { x: session.day - origin, label: session.label.clone(), short: session.short.clone() }
 }
 
 fn days_text(days: f64) -> String {
-    if days == 1.0 {
-        "day".to_owned()
-    } else {
-        format!("{} days", crate::chart::significant(days, 3))
-    }
+    if days == 1.0 { "day".to_owned() } else { format!("{} days", crate::chart::significant(days, 3)) }
 }
 
 /// The protocol as lanes over time, one lane per kind of event.
@@ -177,14 +123,8 @@ pub(crate) fn protocol_chart(events: &[ProtocolEvent], id: &str) -> Chart {
             lanes.push(event.kind.clone());
         }
     }
-    let low = events
-        .iter()
-        .map(|event| event.day)
-        .fold(f64::INFINITY, f64::min);
-    let high = events
-        .iter()
-        .map(|event| event.day + event.duration.max(0.0))
-        .fold(f64::NEG_INFINITY, f64::max);
+    let low = events.iter().map(|event| event.day).fold(f64::INFINITY, f64::min);
+    let high = events.iter().map(|event| event.day + event.duration.max(0.0)).fold(f64::NEG_INFINITY, f64::max);
     let pad = (0.02 * (high - low)).max(0.5);
     let mut chart = Chart::new(id, "Protocol over time")
         .x(Axis::time("Time since the start of the course").from(low - pad, high + pad))
@@ -197,43 +137,24 @@ pub(crate) fn protocol_chart(events: &[ProtocolEvent], id: &str) -> Chart {
     for (lane, kind) in lanes.iter().enumerate() {
         let of_lane = || events.iter().filter(|event| &event.kind == kind);
         let points = of_lane().map(|event| [event.day, lane as f64]).collect();
-        let band = of_lane()
-            .map(|event| [event.day, event.day + event.duration.max(0.0)])
-            .collect();
+        let band = of_lane().map(|event| [event.day, event.day + event.duration.max(0.0)]).collect();
         // The lane's name stands on the axis, so the series needs none.
-        chart = chart.series(
-            Curve::points("", points)
-                .band(band)
-                .ink(Ink::Palette(lane as u8)),
-        );
+        chart = chart.series(Curve::points("", points).band(band).ink(Ink::Palette(lane as u8)));
     }
     chart.y(Axis::category("Event", lanes))
 }
 
 /// The map of a puncture pattern.
 pub(crate) fn pattern_map(pattern: &PuncturePattern, id: &str) -> Pattern {
-    let dots = pattern.punctures.iter().map(|one| Dot {
-        x: one.x,
-        y: one.y,
-        depth: one.depth,
-    });
-    Pattern::new(
-        id,
-        format!("{}: puncture pattern", pattern.title),
-        dots.collect(),
-    )
+    let dots = pattern.punctures.iter().map(|one| Dot { x: one.x, y: one.y, depth: one.depth });
+    Pattern::new(id, format!("{}: puncture pattern", pattern.title), dots.collect())
 }
 
 /// The depths of a puncture pattern as a histogram.
 pub(crate) fn depth_histogram(pattern: &PuncturePattern, id: &str) -> Chart {
     /// Bars at most, so that each can still be seen in a narrow column.
     const BARS: usize = 24;
-    let depths: Vec<f64> = pattern
-        .punctures
-        .iter()
-        .map(|one| one.depth)
-        .filter(|depth| depth.is_finite())
-        .collect();
+    let depths: Vec<f64> = pattern.punctures.iter().map(|one| one.depth).filter(|depth| depth.is_finite()).collect();
     let low = depths.iter().copied().fold(f64::INFINITY, f64::min);
     let high = depths.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let edges = linear_ticks(low, high, BARS - 1);
@@ -242,18 +163,8 @@ pub(crate) fn depth_histogram(pattern: &PuncturePattern, id: &str) -> Chart {
         // All depths are equal, or there are none.
         _ => 0.1,
     };
-    let start = if depths.is_empty() {
-        0.0
-    } else {
-        (low / step).floor() * step
-    };
-    let end = start
-        + step
-            * if high > start {
-                ((high - start) / step).ceil()
-            } else {
-                1.0
-            };
+    let start = if depths.is_empty() { 0.0 } else { (low / step).floor() * step };
+    let end = start + step * if high > start { ((high - start) / step).ceil() } else { 1.0 };
     let mut counts = vec![0_usize; (((end - start) / step).round() as usize).max(1)];
     let last = counts.len() - 1;
     for depth in &depths {
@@ -276,10 +187,7 @@ pub(crate) fn depth_histogram(pattern: &PuncturePattern, id: &str) -> Chart {
 
 /// Limits for a puncture table: the pattern itself is in the run directory.
 pub(crate) fn pattern_limits(limits: Limits) -> Limits {
-    Limits {
-        table_rows: limits.table_rows.min(12),
-        ..limits
-    }
+    Limits { table_rows: limits.table_rows.min(12), ..limits }
 }
 
 #[cfg(test)]
@@ -290,28 +198,15 @@ mod tests {
 
     #[test]
     fn first_days_count_from_their_session_and_keep_band_and_points_together() {
-        let points: Vec<[f64; 2]> = (0..100)
-            .map(|day| [f64::from(day), f64::from(day)])
-            .collect();
-        let band = points
-            .iter()
-            .map(|point| [point[1] - 1.0, point[1] + 1.0])
-            .collect();
+        let points: Vec<[f64; 2]> = (0..100).map(|day| [f64::from(day), f64::from(day)]).collect();
+        let band = points.iter().map(|point| [point[1] - 1.0, point[1] + 1.0]).collect();
         let timeline = Timeline::new("Redness", "%", Series::new("Median", points).band(band));
         let timeline = timeline.first_days(30.0, 5.0, "session 2");
         let group = TimelineGroup::new("g", vec![timeline]);
         let (_, zoom) = timeline_charts(&group, &group.timelines[0], "t", (0.0, 99.0));
         let table = zoom.unwrap().table();
         let numbers = |row: &[Cell]| -> Vec<f64> {
-            row.iter()
-                .map(|cell| {
-                    if let Cell::Number(number) = cell {
-                        *number
-                    } else {
-                        f64::NAN
-                    }
-                })
-                .collect()
+            row.iter().map(|cell| if let Cell::Number(number) = cell { *number } else { f64::NAN }).collect()
         };
         assert_eq!(numbers(&table.rows[0]), [-1.0, 29.0, 28.0, 30.0]);
         assert_eq!(numbers(&table.rows[7]), [6.0, 36.0, 35.0, 37.0]);
@@ -320,29 +215,11 @@ mod tests {
 
     #[test]
     fn histogram_shares_add_up() {
-        let punctures = (0..977)
-            .map(|index| Puncture {
-                x: 0.0,
-                y: 0.0,
-                depth: 0.3 + 0.0007 * f64::from(index),
-            })
-            .collect();
-        let pattern = PuncturePattern {
-            punctures,
-            ..Default::default()
-        };
+        let punctures =
+            (0..977).map(|index| Puncture { x: 0.0, y: 0.0, depth: 0.3 + 0.0007 * f64::from(index) }).collect();
+        let pattern = PuncturePattern { punctures, ..Default::default() };
         let table = depth_histogram(&pattern, "h").table();
-        let total: f64 = table
-            .rows
-            .iter()
-            .map(|row| {
-                if let Cell::Number(share) = row[1] {
-                    share
-                } else {
-                    0.0
-                }
-            })
-            .sum();
+        let total: f64 = table.rows.iter().map(|row| if let Cell::Number(share) = row[1] { share } else { 0.0 }).sum();
         assert!((total - 100.0).abs() < 1e-9, "{total}");
     }
 }

@@ -12,8 +12,7 @@ mod view;
 
 pub use check::{POINTS_LIMIT, ReportError, SIZE_LIMIT};
 pub use model::{
-    Better, FirstDays, Headline, MethodNote, ProtocolEvent, Provenance, Puncture, PuncturePattern,
-    ReportModel, Series, SeriesRole, SessionMark, StudyRow, Table, Timeline, TimelineGroup,
-    Warning,
+    Better, FirstDays, Headline, MethodNote, ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series,
+    SeriesRole, SessionMark, StudyRow, Table, Timeline, TimelineGroup, Warning,
 };
 pub use render::{render, render_within};

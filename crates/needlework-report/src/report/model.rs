@@ -83,12 +83,7 @@ pub struct Headline {
 impl Headline {
     /// A result without a band.
     pub fn new(label: impl Into<String>, value: f64, unit: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            value,
-            unit: unit.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), value, unit: unit.into(), ..Self::default() }
     }
 
     /// Adds the band.
@@ -176,12 +171,7 @@ impl StudyRow {
         value: impl Into<String>,
         origin: impl Into<String>,
     ) -> Self {
-        Self {
-            group: group.into(),
-            key: key.into(),
-            value: value.into(),
-            origin: origin.into(),
-        }
+        Self { group: group.into(), key: key.into(), value: value.into(), origin: origin.into() }
     }
 }
 
@@ -203,19 +193,8 @@ pub struct ProtocolEvent {
 
 impl ProtocolEvent {
     /// An event of a moment.
-    pub fn new(
-        day: f64,
-        kind: impl Into<String>,
-        label: impl Into<String>,
-        detail: impl Into<String>,
-    ) -> Self {
-        Self {
-            day,
-            kind: kind.into(),
-            label: label.into(),
-            detail: detail.into(),
-            duration: 0.0,
-        }
+    pub fn new(day: f64, kind: impl Into<String>, label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { day, kind: kind.into(), label: label.into(), detail: detail.into(), duration: 0.0 }
     }
 }
 
@@ -265,11 +244,7 @@ pub struct TimelineGroup {
 impl TimelineGroup {
     /// A group.
     pub fn new(title: impl Into<String>, timelines: Vec<Timeline>) -> Self {
-        Self {
-            title: title.into(),
-            timelines,
-            ..Self::default()
-        }
+        Self { title: title.into(), timelines, ..Self::default() }
     }
 
     /// Sets the sessions to mark.
@@ -309,11 +284,7 @@ pub struct SessionMark {
 impl SessionMark {
     /// A mark.
     pub fn new(day: f64, label: impl Into<String>, short: impl Into<String>) -> Self {
-        Self {
-            day,
-            label: label.into(),
-            short: short.into(),
-        }
+        Self { day, label: label.into(), short: short.into() }
     }
 }
 
@@ -342,12 +313,7 @@ pub struct Timeline {
 impl Timeline {
     /// A quantity with one curve.
     pub fn new(title: impl Into<String>, unit: impl Into<String>, series: Series) -> Self {
-        Self {
-            title: title.into(),
-            unit: unit.into(),
-            series: vec![series],
-            ..Self::default()
-        }
+        Self { title: title.into(), unit: unit.into(), series: vec![series], ..Self::default() }
     }
 
     /// Adds a curve to compare with.
@@ -374,11 +340,7 @@ impl Timeline {
     /// Shows `days` days from `from` on in hours too.
     #[must_use]
     pub fn first_days(mut self, from: f64, days: f64, label: impl Into<String>) -> Self {
-        self.first_days = Some(FirstDays {
-            from,
-            days,
-            label: label.into(),
-        });
+        self.first_days = Some(FirstDays { from, days, label: label.into() });
         self
     }
 
@@ -419,11 +381,7 @@ pub struct Series {
 impl Series {
     /// A simulated curve.
     pub fn new(name: impl Into<String>, points: Vec<[f64; 2]>) -> Self {
-        Self {
-            name: name.into(),
-            points,
-            ..Self::default()
-        }
+        Self { name: name.into(), points, ..Self::default() }
     }
 
     /// Adds the band.

@@ -4,12 +4,9 @@ use serde::Serialize;
 
 use crate::chart::{Chart, Figure, Limits, estimate, estimate_strip, significant};
 
-use super::figures::{
-    depth_histogram, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts,
-};
+use super::figures::{depth_histogram, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts};
 use super::model::{
-    Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup,
-    Warning,
+    Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup, Warning,
 };
 
 /// Width of a chart in a two-column grid. Drawing units, close to the pixels it gets.
@@ -130,31 +127,14 @@ impl Numbers {
 pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let mut numbers = Numbers::default();
     let understood = fact_groups(model);
-    let understood_number = if understood.is_empty() {
-        0
-    } else {
-        numbers.table()
-    };
+    let understood_number = if understood.is_empty() { 0 } else { numbers.table() };
     let protocol = (!model.protocol.is_empty()).then(|| protocol_view(model, &mut numbers, limits));
-    let punctures: Vec<PunctureView> = model
-        .punctures
-        .iter()
-        .map(|one| puncture_view(one, &mut numbers, limits))
-        .collect();
-    let groups: Vec<GroupView> = model
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(index, group)| group_view(group, index, &mut numbers, limits))
-        .collect();
-    let tables: Vec<TableView> = model
-        .tables
-        .iter()
-        .map(|table| TableView {
-            number: numbers.table(),
-            table,
-        })
-        .collect();
+    let punctures: Vec<PunctureView> =
+        model.punctures.iter().map(|one| puncture_view(one, &mut numbers, limits)).collect();
+    let groups: Vec<GroupView> =
+        model.groups.iter().enumerate().map(|(index, group)| group_view(group, index, &mut numbers, limits)).collect();
+    let tables: Vec<TableView> =
+        model.tables.iter().map(|table| TableView { number: numbers.table(), table }).collect();
     let timings = model.provenance.timings.iter();
     Page {
         contents: contents(model, &groups),
@@ -165,9 +145,7 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
         punctures,
         groups,
         tables,
-        timings: timings
-            .map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3))))
-            .collect(),
+        timings: timings.map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3)))).collect(),
         title: &model.title,
         subtitle: &model.subtitle,
         summary: &model.summary,
@@ -182,10 +160,7 @@ fn contents(model: &ReportModel, groups: &[GroupView]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut put = |shown: bool, id: &str, title: &str| {
         if shown {
-            entries.push(Entry {
-                id: id.to_owned(),
-                title: title.to_owned(),
-            });
+            entries.push(Entry { id: id.to_owned(), title: title.to_owned() });
         }
     };
     let summary = !(model.headlines.is_empty() && model.summary.is_empty());
@@ -218,10 +193,7 @@ fn headline_view(headline: &Headline) -> HeadlineView<'_> {
         value,
         band,
         // A change is compared with none; "started at 0" would tell nothing.
-        reference: headline
-            .reference
-            .filter(|&value| value != 0.0)
-            .map(|value| significant(value, 3)),
+        reference: headline.reference.filter(|&value| value != 0.0).map(|value| significant(value, 3)),
         remark: headline.better.remark(),
         strip: estimate_strip(headline.value, headline.band, headline.reference),
     }
@@ -229,11 +201,7 @@ fn headline_view(headline: &Headline) -> HeadlineView<'_> {
 
 /// A pure number has no unit to show.
 fn unit_text(unit: &str) -> String {
-    if unit == "-" {
-        String::new()
-    } else {
-        unit.to_owned()
-    }
+    if unit == "-" { String::new() } else { unit.to_owned() }
 }
 
 fn fact_groups(model: &ReportModel) -> Vec<FactGroup<'_>> {
@@ -242,10 +210,7 @@ fn fact_groups(model: &ReportModel) -> Vec<FactGroup<'_>> {
         let fact = (row.key.as_str(), row.value.as_str(), row.origin.as_str());
         match groups.iter_mut().find(|group| group.title == row.group) {
             Some(group) => group.rows.push(fact),
-            None => groups.push(FactGroup {
-                title: &row.group,
-                rows: vec![fact],
-            }),
+            None => groups.push(FactGroup { title: &row.group, rows: vec![fact] }),
         }
     }
     groups
@@ -253,22 +218,13 @@ fn fact_groups(model: &ReportModel) -> Vec<FactGroup<'_>> {
 
 fn protocol_view(model: &ReportModel, numbers: &mut Numbers, limits: Limits) -> ProtocolView {
     let number = numbers.figure();
-    let draw = |name: &str, width: f64| {
-        protocol_chart(&model.protocol, &format!("fig-{number}-{name}")).to_svg(width, limits)
-    };
+    let draw =
+        |name: &str, width: f64| protocol_chart(&model.protocol, &format!("fig-{number}-{name}")).to_svg(width, limits);
     let rows = model.protocol.iter().map(|event| {
         let day = significant(event.day, 4);
-        let days = if event.duration > 0.0 {
-            format!("{day} to {}", significant(event.day + event.duration, 4))
-        } else {
-            day
-        };
-        [
-            days,
-            event.kind.clone(),
-            event.label.clone(),
-            event.detail.clone(),
-        ]
+        let days =
+            if event.duration > 0.0 { format!("{day} to {}", significant(event.day + event.duration, 4)) } else { day };
+        [days, event.kind.clone(), event.label.clone(), event.detail.clone()]
     });
     ProtocolView {
         figure: number,
@@ -279,11 +235,7 @@ fn protocol_view(model: &ReportModel, numbers: &mut Numbers, limits: Limits) -> 
     }
 }
 
-fn puncture_view<'a>(
-    pattern: &'a PuncturePattern,
-    numbers: &mut Numbers,
-    limits: Limits,
-) -> PunctureView<'a> {
+fn puncture_view<'a>(pattern: &'a PuncturePattern, numbers: &mut Numbers, limits: Limits) -> PunctureView<'a> {
     let limits = pattern_limits(limits);
     let mut figure = |title: &str, draw: &dyn Fn(&str) -> (String, String)| {
         let number = numbers.figure();
@@ -305,95 +257,55 @@ fn puncture_view<'a>(
         let chart = depth_histogram(pattern, id);
         (chart.to_svg(COLUMN, limits), chart.to_data_html(limits))
     });
-    let mut facts = vec![(
-        "Punctures simulated",
-        significant(pattern.punctures.len() as f64, 6),
-    )];
+    let mut facts = vec![("Punctures simulated", significant(pattern.punctures.len() as f64, 6))];
     if pattern.area > 0.0 {
         facts.push(("Area", format!("{} mm²", significant(pattern.area, 4))));
     }
     if pattern.density > 0.0 {
-        facts.push((
-            "Density",
-            format!("{} per cm²", significant(pattern.density, 4)),
-        ));
+        facts.push(("Density", format!("{} per cm²", significant(pattern.density, 4))));
     }
     if let Some([low, middle, high]) = depth_quartiles(pattern) {
         let (middle, low, high) = estimate(middle, low, high);
         facts.push(("Median depth", format!("{middle} mm")));
         facts.push(("Middle half of depths", format!("{low}–{high} mm")));
     }
-    PunctureView {
-        title: &pattern.title,
-        note: &pattern.note,
-        facts,
-        map,
-        depths,
-    }
+    PunctureView { title: &pattern.title, note: &pattern.note, facts, map, depths }
 }
 
 /// Quartiles by linear interpolation between order statistics. [mm]
 fn depth_quartiles(pattern: &PuncturePattern) -> Option<[f64; 3]> {
-    let mut depths: Vec<f64> = pattern
-        .punctures
-        .iter()
-        .map(|one| one.depth)
-        .filter(|depth| depth.is_finite())
-        .collect();
+    let mut depths: Vec<f64> =
+        pattern.punctures.iter().map(|one| one.depth).filter(|depth| depth.is_finite()).collect();
     depths.sort_by(f64::total_cmp);
     let last = depths.len().checked_sub(1)? as f64;
     let at = |share: f64| {
         let place = share * last;
-        let (below, above) = (
-            depths.get(place.floor() as usize)?,
-            depths.get(place.ceil() as usize)?,
-        );
+        let (below, above) = (depths.get(place.floor() as usize)?, depths.get(place.ceil() as usize)?);
         Some(below + (above - below) * place.fract())
     };
     Some([at(0.25)?, at(0.5)?, at(0.75)?])
 }
 
-fn group_view<'a>(
-    group: &'a TimelineGroup,
-    index: usize,
-    numbers: &mut Numbers,
-    limits: Limits,
-) -> GroupView<'a> {
+fn group_view<'a>(group: &'a TimelineGroup, index: usize, numbers: &mut Numbers, limits: Limits) -> GroupView<'a> {
     let span = group_span(group);
     let mut notes = Vec::new();
     if !group.sessions.is_empty() {
         notes.push("Dotted lines mark the sessions".to_owned());
     }
-    let banded = group
-        .timelines
-        .iter()
-        .flat_map(|timeline| &timeline.series)
-        .any(|series| series.band.is_some());
+    let banded = group.timelines.iter().flat_map(|timeline| &timeline.series).any(|series| series.band.is_some());
     if banded && !group.band_meaning.is_empty() {
         notes.push(format!("bands show {}", group.band_meaning));
     }
-    if group
-        .timelines
-        .iter()
-        .any(|timeline| timeline.baseline.is_some())
-    {
+    if group.timelines.iter().any(|timeline| timeline.baseline.is_some()) {
         notes.push("the dashed level is the baseline".to_owned());
     }
-    let legend = if notes.is_empty() {
-        String::new()
-    } else {
-        format!("{}.", notes.join("; "))
-    };
+    let legend = if notes.is_empty() { String::new() } else { format!("{}.", notes.join("; ")) };
     GroupView {
         id: format!("curves-{}", index + 1),
         title: &group.title,
         intro: &group.intro,
         legend: sentence_case(&legend),
-        figures: group
-            .timelines
-            .iter()
-            .map(|timeline| timeline_view(group, timeline, numbers, span, limits))
-            .collect(),
+        figures: group.timelines.iter().map(|timeline| timeline_view(group, timeline, numbers, span, limits)).collect(),
     }
 }
 
@@ -411,14 +323,8 @@ fn timeline_view(
         number,
         title: timeline.title.clone(),
         note: timeline.note.clone(),
-        svgs: charts
-            .iter()
-            .map(|chart| chart.to_svg(COLUMN, limits))
-            .collect(),
-        data: charts
-            .iter()
-            .map(|chart| chart.to_data_html(limits))
-            .collect(),
+        svgs: charts.iter().map(|chart| chart.to_svg(COLUMN, limits)).collect(),
+        data: charts.iter().map(|chart| chart.to_data_html(limits)).collect(),
         pair: charts.len() > 1,
     }
 }

@@ -12,6 +12,7 @@
 //! and renamed. An existing directory is replaced only when asked for and only if it is a run directory; it is kept until
 //! the new one is complete.
 
+mod course;
 mod csv;
 mod directory;
 mod disk;
@@ -20,6 +21,7 @@ mod parquet;
 mod table;
 
 pub use self::csv::to_csv;
+pub use course::course_tables;
 pub use directory::{RunDirectory, RunWriter};
 pub use disk::{Disk, RealDisk};
 pub use manifest::{MANIFEST_FORMAT, Manifest, TableEntry, Tool, canonical_json, sha256};

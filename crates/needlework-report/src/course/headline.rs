@@ -1,0 +1,78 @@
+//! The results at the top of the report.
+
+use crate::report::{Better, Headline};
+use needlework::course::{Course, Study, ZoneCourse};
+use needlework::outcome::{self, Endpoint};
+
+/// How many endpoints stand at the top for each zone.
+const SHOWN: usize = 4;
+
+/// The direction of an endpoint, as the report draws it.
+pub fn better(endpoint: Endpoint) -> Better {
+    match endpoint.info().better {
+        outcome::Better::Higher => Better::Higher,
+        outcome::Better::Lower => Better::Lower,
+        outcome::Better::Neither => Better::Neither,
+    }
+}
+
+/// The endpoints that matter for the concern, in its order, then collagen.
+pub fn shown_first(study: &Study) -> Vec<Endpoint> {
+    let mut endpoints: Vec<Endpoint> = study.concern.headline.iter().filter_map(|id| Endpoint::from_id(id)).collect();
+    for always in [Endpoint::Collagen, Endpoint::PigmentRisk] {
+        if !endpoints.contains(&always) {
+            endpoints.push(always);
+        }
+    }
+    endpoints
+}
+
+/// The day on which the result is read: three months after the last session, or the end if that is earlier [day].
+pub fn reading_day(study: &Study) -> f64 {
+    let last = study.protocol.events.iter().map(|event| event.day).fold(0.0, f64::max);
+    (last + 90.0).min(study.protocol.horizon)
+}
+
+/// Headline results of every zone.
+pub fn headlines(study: &Study, course: &Course) -> Vec<Headline> {
+    let day = reading_day(study);
+    let endpoints = shown_first(study);
+    let several = course.zones.len() > 1;
+    course
+        .zones
+        .iter()
+        .flat_map(|zone| {
+            endpoints.iter().filter_map(move |endpoint| headline(zone, *endpoint, day, several)).take(SHOWN)
+        })
+        .collect()
+}
+
+fn headline(zone: &ZoneCourse, endpoint: Endpoint, day: f64, several: bool) -> Option<Headline> {
+    let (_, values) = zone.endpoints.iter().find(|(one, _)| *one == endpoint)?;
+    let index = zone.history.times.iter().rposition(|time| *time <= day + 1e-9)?;
+    let info = endpoint.info();
+    let label = if several { format!("{}, {}", info.name, zone.name) } else { info.name.to_owned() };
+    let mut headline = Headline::new(label, values[index], info.unit)
+        .at(format!("day {:.0}; {} before treatment", zone.history.times[index], Rounded(values[0])))
+        .reference(values[0])
+        .better(better(endpoint));
+    if let Some((_, bands)) = zone.bands.iter().find(|(one, _)| *one == endpoint) {
+        let band = bands.get(index)?;
+        headline = headline.band(band.p05, band.p95);
+    }
+    Some(headline)
+}
+
+/// A number with as many digits as a reader can use.
+struct Rounded(f64);
+
+impl std::fmt::Display for Rounded {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let digits = match self.0.abs() {
+            size if size >= 100.0 => 0,
+            size if size >= 10.0 => 1,
+            _ => 2,
+        };
+        write!(formatter, "{:.digits$}", self.0)
+    }
+}

@@ -1,0 +1,45 @@
+//! From a simulated course to what a report shows.
+
+mod events;
+mod headline;
+mod sessions;
+mod text;
+mod timelines;
+
+pub use headline::{reading_day, shown_first};
+
+use crate::report::{Provenance, ReportModel, StudyRow, Warning};
+use needlework::course::{Course, Study};
+
+/// What the report says beside the course itself.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The study as it was understood, row by row.
+    pub understood: Vec<StudyRow>,
+    /// Warnings about the study.
+    pub warnings: Vec<Warning>,
+    /// What is needed to run the study again.
+    pub provenance: Provenance,
+}
+
+/// The report of a course.
+pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportModel {
+    let mut warnings = context.warnings;
+    warnings.extend(sessions::warnings(course));
+    warnings.extend(text::limits());
+    ReportModel {
+        title: study.title.clone(),
+        subtitle: text::subtitle(study),
+        summary: text::summary(study, course),
+        band_meaning: text::band_meaning(course),
+        headlines: headline::headlines(study, course),
+        warnings,
+        understood: context.understood,
+        protocol: events::protocol(study),
+        punctures: sessions::patterns(study, course),
+        groups: timelines::groups(study, course),
+        tables: sessions::tables(course),
+        methods: text::methods(study),
+        provenance: context.provenance,
+    }
+}

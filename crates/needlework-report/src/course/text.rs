@@ -1,0 +1,113 @@
+//! The words of the report.
+
+use super::headline::reading_day;
+use crate::report::{MethodNote, Warning};
+use needlework::course::{Course, EventKind, Study};
+use needlework::skin::Sex;
+
+/// One line below the title.
+pub fn subtitle(study: &Study) -> String {
+    let person = &study.person;
+    let sex = match person.sex {
+        Sex::Female => "woman",
+        Sex::Male => "man",
+    };
+    let zones: Vec<&str> = study.zones.iter().map(|zone| zone.name.as_str()).collect();
+    format!(
+        "{}; a {sex} of {:.0}, phototype {:?}; {}",
+        study.concern.name,
+        person.age,
+        person.phototype,
+        zones.join(", ")
+    )
+}
+
+/// What the course comes to.
+pub fn summary(study: &Study, course: &Course) -> Vec<String> {
+    let sessions = study.protocol.events.iter().filter(|event| matches!(event.kind, EventKind::Needling(_))).count();
+    let months = study.protocol.horizon / 30.4375;
+    let mut lines = vec![format!(
+        "{sessions} needling {} over a simulated {months:.0} months; results are read on day {:.0}, about three months after \
+         the last event, or at the end if that is earlier.",
+        if sessions == 1 { "session" } else { "sessions" },
+        reading_day(study)
+    )];
+    let facts: Vec<_> = course.zones.iter().flat_map(|zone| &zone.facts).collect();
+    if let Some(first) = facts.first() {
+        let longest = facts.iter().map(|facts| facts.downtime).fold(0.0, f64::max);
+        lines.push(format!(
+            "A session takes about {:.0} minutes of needling, is expected to hurt {:.1} out of 10 with the stated \
+             anaesthesia, and shows for up to {longest:.1} days.",
+            first.procedure_time, first.pain
+        ));
+    }
+    lines
+}
+
+/// What the bands are.
+pub fn band_meaning(course: &Course) -> String {
+    if course.courses <= 1 {
+        return "No draws were made, so no band is shown.".to_owned();
+    }
+    format!(
+        "5th to 95th percentile of {} draws of every uncertain parameter, the person's healing and skin thickness, and the \
+         chance of the strokes. Parameters are drawn independently from judged spreads; the line is the course with central \
+         values, which need not lie at the median of the draws.",
+        course.courses - 1
+    )
+}
+
+/// What a reader must know before believing the numbers.
+pub fn limits() -> Vec<Warning> {
+    let text = "Point tier: the dermis is three well-mixed zones. Against a model with space it overstates the gain of collagen, \
+                by about a tenth at 1000 punctures/cm², a fifth at 240 and four fifths at 60. No trial has measured the effect \
+                of density, and scar risk from disorganised collagen is not calibrated.";
+    vec![Warning { code: String::new(), text: text.to_owned() }]
+}
+
+/// How it was computed.
+pub fn methods(study: &Study) -> Vec<MethodNote> {
+    let note = |title: &str, paragraphs: &[&str], sources: &[&str]| MethodNote {
+        title: title.to_owned(),
+        paragraphs: paragraphs.iter().map(|&text| text.to_owned()).collect(),
+        sources: sources.iter().map(|&text| text.to_owned()).collect(),
+    };
+    let mut methods = vec![
+        note(
+            "Punctures",
+            &[
+                "Every stroke of the device is placed on a patch of skin from its geometry and the path of the hand. A needle \
+               first dents the skin and then cuts; the channel is the travel less the indentation, which differs between \
+               strokes and needles, and ends at the lower limit of the dermis.",
+            ],
+            &["kalluri-2011", "donnelly-2010-gantrez", "schwarz-laaff-2011", "lima-2013-pig"],
+        ),
+        note(
+            "Healing",
+            &[
+                "A network of 35 species (alarmins, cytokines, leucocytes, growth factors, fibroblasts, collagen III and I, \
+               elastin, hyaluronan, vessels, epidermis, pigment) runs at three depths. Every rate is a production and a \
+               loss; at rest they cancel for any parameters, so untreated skin follows its ageing baseline exactly.",
+            ],
+            &["66 parameters calibrated on 100 targets; single values are not identified, trajectories are"],
+        ),
+        note(
+            "Outcome",
+            &[
+                "Each endpoint is a map from tissue to what people see or instruments read. Several maps rest on one number \
+               of one study, others are assumed; the notes below the charts say which.",
+            ],
+            &[],
+        ),
+    ];
+    methods.push(MethodNote {
+        title: "Numerics".to_owned(),
+        paragraphs: vec![format!(
+            "Rosenbrock method of order 5 with step control at a relative tolerance of {:e}; states cannot become negative. \
+             Each course has its own steps, and no result depends on the number of threads.",
+            study.numerics.relative_tolerance
+        )],
+        sources: Vec::new(),
+    });
+    methods
+}

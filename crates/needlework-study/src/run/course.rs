@@ -1,0 +1,185 @@
+//! The tables of a simulated course.
+
+use super::table::{Column, Table, TableError};
+use needlework::course::{Course, ZoneCourse};
+use needlework::healing::SPECIES;
+use needlework::outcome::DEPTH_ZONES;
+
+/// Every table of a course with its name, in the order in which they are written.
+///
+/// | table | one row per | columns |
+/// |---|---|---|
+/// | `endpoints` | endpoint, zone, day | `endpoint, zone, t, value, unit` |
+/// | `bands` | endpoint, zone, day | `endpoint, zone, t, p05, p50, p95, unit` |
+/// | `species` | species, zone, depth, day | `species, zone, depth, t, value, untreated, unit` |
+/// | `sessions` | zone, session, quantity | `zone, session, t, quantity, value, unit` |
+/// | `punctures` | puncture of the patch | `zone, session, x, y, time, depth` |
+///
+/// Times are days of the course, depths and places millimetres, times of punctures seconds.
+///
+/// # Errors
+/// Columns of unequal length, which would be a defect.
+pub fn course_tables(course: &Course) -> Result<Vec<(&'static str, Table)>, TableError> {
+    let mut tables = vec![
+        ("endpoints", endpoints(course)?),
+        ("species", species(course)?),
+        ("sessions", sessions(course)?),
+        ("punctures", punctures(course)?),
+    ];
+    if course.courses > 1 {
+        tables.insert(1, ("bands", bands(course)?));
+    }
+    Ok(tables)
+}
+
+fn endpoints(course: &Course) -> Result<Table, TableError> {
+    let (mut names, mut zones, mut times, mut values, mut units) = (vec![], vec![], vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for (endpoint, series) in &zone.endpoints {
+            let info = endpoint.info();
+            for (time, value) in zone.history.times.iter().zip(series) {
+                names.push(info.id.to_owned());
+                zones.push(zone.name.clone());
+                times.push(*time);
+                values.push(*value);
+                units.push(info.unit.to_owned());
+            }
+        }
+    }
+    Table::new()
+        .with("endpoint", Column::Text(names))?
+        .with("zone", Column::Text(zones))?
+        .with("t", Column::Number(times))?
+        .with("value", Column::Number(values))?
+        .with("unit", Column::Text(units))
+}
+
+fn bands(course: &Course) -> Result<Table, TableError> {
+    let (mut names, mut zones, mut times, mut units) = (vec![], vec![], vec![], vec![]);
+    let (mut low, mut middle, mut high) = (vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for (endpoint, series) in &zone.bands {
+            let info = endpoint.info();
+            for (time, band) in zone.history.times.iter().zip(series) {
+                names.push(info.id.to_owned());
+                zones.push(zone.name.clone());
+                times.push(*time);
+                low.push(band.p05);
+                middle.push(band.p50);
+                high.push(band.p95);
+                units.push(info.unit.to_owned());
+            }
+        }
+    }
+    Table::new()
+        .with("endpoint", Column::Text(names))?
+        .with("zone", Column::Text(zones))?
+        .with("t", Column::Number(times))?
+        .with("p05", Column::Number(low))?
+        .with("p50", Column::Number(middle))?
+        .with("p95", Column::Number(high))?
+        .with("unit", Column::Text(units))
+}
+
+fn species(course: &Course) -> Result<Table, TableError> {
+    let (mut names, mut zones, mut depths, mut times, mut values, mut untreated, mut units) =
+        (vec![], vec![], vec![], vec![], vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for info in &SPECIES {
+            for (place, depth) in DEPTH_ZONES.iter().enumerate() {
+                for (time, tissue) in zone.history.times.iter().zip(&zone.history.depths) {
+                    names.push(info.name.to_owned());
+                    zones.push(zone.name.clone());
+                    depths.push(*depth);
+                    times.push(*time);
+                    values.push(tissue[place].treated[info.species.index()]);
+                    untreated.push(tissue[place].untreated[info.species.index()]);
+                    units.push(info.unit.to_owned());
+                }
+            }
+        }
+    }
+    Table::new()
+        .with("species", Column::Text(names))?
+        .with("zone", Column::Text(zones))?
+        .with("depth", Column::Number(depths))?
+        .with("t", Column::Number(times))?
+        .with("value", Column::Number(values))?
+        .with("untreated", Column::Number(untreated))?
+        .with("unit", Column::Text(units))
+}
+
+/// What there is to say of a session, with units.
+fn session_quantities(zone: &ZoneCourse, session: usize) -> Vec<(&'static str, f64, &'static str)> {
+    let Some(struck) = zone.sessions.get(session) else { return vec![] };
+    let (pattern, injury) = (&struck.pattern, &struck.injury);
+    let mut rows = vec![
+        ("density", 100.0 * pattern.density, "1/cm²"),
+        ("pierced_fraction", pattern.pierced_fraction, "-"),
+        ("depth_p05", pattern.depth_p05, "mm"),
+        ("depth_median", pattern.depth_median, "mm"),
+        ("depth_p95", pattern.depth_p95, "mm"),
+        ("channel_area_fraction", pattern.channel_area_fraction, "-"),
+        ("overlap_fraction", pattern.overlap_fraction, "-"),
+        ("bleeding_fraction", pattern.bleeding_fraction, "-"),
+        ("force_per_needle", pattern.force_per_needle, "N"),
+        ("hand_force", pattern.hand_force, "N"),
+        ("procedure_time", pattern.procedure_time / 60.0, "min"),
+        ("open_barrier", injury.open_barrier, "-"),
+        ("open_epidermis", injury.open_epidermis, "-"),
+    ];
+    let names = ["destroyed_0.2mm", "destroyed_0.5mm", "destroyed_1.0mm"];
+    rows.extend(names.into_iter().zip(&injury.zones).map(|(name, zone)| (name, zone.destroyed, "-")));
+    if let Some(facts) = zone.facts.get(session) {
+        rows.push(("pain", facts.pain, "0-10"));
+        rows.push(("downtime", facts.downtime, "day"));
+    }
+    rows
+}
+
+fn sessions(course: &Course) -> Result<Table, TableError> {
+    let (mut zones, mut numbers, mut times) = (vec![], vec![], vec![]);
+    let (mut quantities, mut values, mut units) = (vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for (number, session) in zone.sessions.iter().enumerate() {
+            for (quantity, value, unit) in session_quantities(zone, number) {
+                zones.push(zone.name.clone());
+                numbers.push(number as i64 + 1);
+                times.push(session.day);
+                quantities.push(quantity.to_owned());
+                values.push(value);
+                units.push(unit.to_owned());
+            }
+        }
+    }
+    Table::new()
+        .with("zone", Column::Text(zones))?
+        .with("session", Column::Whole(numbers))?
+        .with("t", Column::Number(times))?
+        .with("quantity", Column::Text(quantities))?
+        .with("value", Column::Number(values))?
+        .with("unit", Column::Text(units))
+}
+
+fn punctures(course: &Course) -> Result<Table, TableError> {
+    let (mut zones, mut numbers) = (vec![], vec![]);
+    let (mut x, mut y, mut time, mut depth) = (vec![], vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for (number, session) in zone.sessions.iter().enumerate() {
+            let made = &session.punctures;
+            zones.extend(std::iter::repeat_n(zone.name.clone(), made.len()));
+            numbers.extend(std::iter::repeat_n(number as i64 + 1, made.len()));
+            x.extend_from_slice(&made.x);
+            y.extend_from_slice(&made.y);
+            time.extend_from_slice(&made.time);
+            depth.extend_from_slice(&made.depth);
+        }
+    }
+    Table::new()
+        .with("zone", Column::Text(zones))?
+        .with("session", Column::Whole(numbers))?
+        .with("x", Column::Number(x))?
+        .with("y", Column::Number(y))?
+        .with("time", Column::Number(time))?
+        .with("depth", Column::Number(depth))
+}
