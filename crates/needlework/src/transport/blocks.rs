@@ -1,12 +1,23 @@
-//! Block-tridiagonal systems with two unknowns per depth: what sits in the tissue and what sits in the pores.
+//! Block-tridiagonal systems with three unknowns per depth: what sits in the tissue, in the channels, and in the pores of
+//! intact skin.
 
-/// A pair of unknowns: tissue first, pores second.
-pub type Pair = [f64; 2];
+/// Unknowns at one depth.
+pub(crate) const MEMBERS: usize = 3;
+/// What the tissue holds.
+pub(crate) const TISSUE: usize = 0;
+/// What open channels hold.
+pub(crate) const CHANNEL: usize = 1;
+/// What the water-filled pores of intact skin hold.
+pub(crate) const PORE: usize = 2;
 
-/// A 2 × 2 block, row first.
-pub type Block = [[f64; 2]; 2];
+/// The unknowns of one depth: tissue, channels, pores of intact skin.
+pub type Cell = [f64; MEMBERS];
 
-const ZERO: Block = [[0.0; 2]; 2];
+/// A block of the operator, row first.
+pub(crate) type Block = [[f64; MEMBERS]; MEMBERS];
+
+pub(crate) const EMPTY: Cell = [0.0; MEMBERS];
+const ZERO: Block = [EMPTY; MEMBERS];
 
 /// The linear operator of `dm/dt = A m + b`, `A` block tridiagonal.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +29,7 @@ pub struct Operator {
     /// Effect of the block below on each block [1/day].
     pub(crate) upper: Vec<Block>,
     /// Sources independent of the state [ng/mm²/day].
-    pub(crate) source: Vec<Pair>,
+    pub(crate) source: Vec<Cell>,
 }
 
 impl Operator {
@@ -29,7 +40,7 @@ impl Operator {
             part.resize(count, ZERO);
         }
         self.source.clear();
-        self.source.resize(count, [0.0; 2]);
+        self.source.resize(count, EMPTY);
     }
 
     /// Passive exchange of unknown `from` with unknown `to`, each `(block, member)`, at most one block apart:
@@ -57,7 +68,7 @@ impl Operator {
     }
 
     /// `out = A m + b`.
-    pub(crate) fn apply(&self, m: &[Pair], out: &mut [Pair]) {
+    pub(crate) fn apply(&self, m: &[Cell], out: &mut [Cell]) {
         let last = m.len().saturating_sub(1);
         for (i, o) in out.iter_mut().enumerate() {
             let mut sum = self.source[i];
@@ -73,16 +84,17 @@ impl Operator {
     }
 }
 
-fn accumulate(sum: &mut Pair, block: &Block, x: Pair) {
-    sum[0] += block[0][0] * x[0] + block[0][1] * x[1];
-    sum[1] += block[1][0] * x[0] + block[1][1] * x[1];
+fn accumulate(sum: &mut Cell, block: &Block, x: Cell) {
+    for (s, row) in sum.iter_mut().zip(block) {
+        *s += row[0] * x[0] + row[1] * x[1] + row[2] * x[2];
+    }
 }
 
 fn multiply(a: &Block, b: &Block) -> Block {
     let mut c = ZERO;
-    for i in 0..2 {
-        for j in 0..2 {
-            c[i][j] = a[i][0] * b[0][j] + a[i][1] * b[1][j];
+    for (row, out) in a.iter().zip(&mut c) {
+        for (j, o) in out.iter_mut().enumerate() {
+            *o = row[0] * b[0][j] + row[1] * b[1][j] + row[2] * b[2][j];
         }
     }
     c
@@ -90,8 +102,20 @@ fn multiply(a: &Block, b: &Block) -> Block {
 
 fn inverse(a: &Block) -> Block {
     // The matrices met here are diagonally dominant by columns with a positive diagonal, so the determinant is positive.
-    let r = 1.0 / (a[0][0] * a[1][1] - a[0][1] * a[1][0]);
-    [[a[1][1] * r, -a[0][1] * r], [-a[1][0] * r, a[0][0] * r]]
+    let minor = |r: usize, c: usize| {
+        let (r1, r2) = ((r + 1) % 3, (r + 2) % 3);
+        let (c1, c2) = ((c + 1) % 3, (c + 2) % 3);
+        a[r1][c1] * a[r2][c2] - a[r1][c2] * a[r2][c1]
+    };
+    let first = [minor(0, 0), minor(0, 1), minor(0, 2)];
+    let reciprocal = 1.0 / (a[0][0] * first[0] + a[0][1] * first[1] + a[0][2] * first[2]);
+    let mut out = ZERO;
+    for (i, row) in out.iter_mut().enumerate() {
+        for (j, o) in row.iter_mut().enumerate() {
+            *o = minor(j, i) * reciprocal;
+        }
+    }
+    out
 }
 
 /// Block Thomas factorisation of `σ I − h A` (`σ = 1` for a time step, `σ = 0`, `h = 1` for a steady state).
@@ -112,14 +136,15 @@ impl Factors {
         let mut previous = ZERO;
         for i in 0..n {
             let mut d = scaled(&operator.diagonal[i], -h);
-            d[0][0] += shift;
-            d[1][1] += shift;
+            for (r, row) in d.iter_mut().enumerate() {
+                row[r] += shift;
+            }
             let l = scaled(&operator.lower[i], -h);
             if i > 0 {
                 let fill = multiply(&l, &previous);
-                for r in 0..2 {
-                    for c in 0..2 {
-                        d[r][c] -= fill[r][c];
+                for (row, fill) in d.iter_mut().zip(&fill) {
+                    for (x, f) in row.iter_mut().zip(fill) {
+                        *x -= f;
                     }
                 }
             }
@@ -132,31 +157,33 @@ impl Factors {
     }
 
     /// Solves in place.
-    pub(crate) fn solve(&self, x: &mut [Pair]) {
+    pub(crate) fn solve(&self, x: &mut [Cell]) {
         let n = x.len();
-        let mut above = [0.0; 2];
+        let mut above = EMPTY;
         for (i, here) in x.iter_mut().enumerate() {
             let mut rhs = *here;
             if i > 0 {
-                let l = &self.lower[i];
-                rhs[0] -= l[0][0] * above[0] + l[0][1] * above[1];
-                rhs[1] -= l[1][0] * above[0] + l[1][1] * above[1];
+                subtract(&mut rhs, &self.lower[i], above);
             }
-            *here = [0.0; 2];
+            *here = EMPTY;
             accumulate(here, &self.inverse[i], rhs);
             above = *here;
         }
         for i in (0..n.saturating_sub(1)).rev() {
-            let u = &self.upper[i];
             let below = x[i + 1];
-            x[i][0] -= u[0][0] * below[0] + u[0][1] * below[1];
-            x[i][1] -= u[1][0] * below[0] + u[1][1] * below[1];
+            subtract(&mut x[i], &self.upper[i], below);
         }
     }
 }
 
+fn subtract(sum: &mut Cell, block: &Block, x: Cell) {
+    for (s, row) in sum.iter_mut().zip(block) {
+        *s -= row[0] * x[0] + row[1] * x[1] + row[2] * x[2];
+    }
+}
+
 fn scaled(block: &Block, factor: f64) -> Block {
-    [[block[0][0] * factor, block[0][1] * factor], [block[1][0] * factor, block[1][1] * factor]]
+    block.map(|row| row.map(|x| x * factor))
 }
 
 #[cfg(test)]
@@ -170,20 +197,22 @@ mod tests {
         for i in 0..3 {
             a.exchange((i, 0), (i + 1, 0), 1.0 + i as f64, 0.5);
             a.exchange((i, 1), (i + 1, 1), 2.0, 0.25);
-            a.exchange((i, 1), (i + 1, 0), 0.3, 0.7);
+            a.exchange((i, 2), (i + 1, 0), 0.3, 0.7);
+            a.exchange((i, 2), (i + 1, 2), 0.9, 0.1);
         }
         a.lose((3, 0), 0.4);
         a.exchange((2, 0), (2, 1), 0.1, 0.2);
-        let x: Vec<Pair> = (0..4).map(|i| [1.0 + f64::from(i), 3.0 - f64::from(i)]).collect();
-        let mut ax = vec![[0.0; 2]; 4];
+        let x: Vec<Cell> = (0..4).map(|i| [1.0 + f64::from(i), 3.0 - f64::from(i), 0.5 * f64::from(i)]).collect();
+        let mut ax = vec![EMPTY; 4];
         a.apply(&x, &mut ax);
         let h = 0.8;
-        let mut rhs: Vec<Pair> = x.iter().zip(&ax).map(|(x, a)| [x[0] - h * a[0], x[1] - h * a[1]]).collect();
+        let less = |x: &Cell, a: &Cell| core::array::from_fn(|k| x[k] - h * a[k]);
+        let mut rhs: Vec<Cell> = x.iter().zip(&ax).map(|(x, a)| less(x, a)).collect();
         let mut f = Factors::default();
         f.factor(&a, 1.0, h);
         f.solve(&mut rhs);
-        for (got, want) in rhs.iter().zip(&x) {
-            assert!((got[0] - want[0]).abs() < 1e-13 && (got[1] - want[1]).abs() < 1e-13);
+        for (got, want) in rhs.iter().flatten().zip(x.iter().flatten()) {
+            assert!((got - want).abs() < 1e-13, "{got} {want}");
         }
     }
 
@@ -192,8 +221,8 @@ mod tests {
         let mut a = Operator::default();
         a.reset(2);
         a.exchange((0, 0), (1, 1), 3.0, 5.0);
-        let mut out = vec![[0.0; 2]; 2];
-        a.apply(&[[2.0, 1.0], [7.0, 4.0]], &mut out);
+        let mut out = vec![EMPTY; 2];
+        a.apply(&[[2.0, 1.0, 6.0], [7.0, 4.0, 8.0]], &mut out);
         let total: f64 = out.iter().flatten().sum();
         assert_eq!(total, 0.0);
         assert_eq!(out[1][1], 3.0 * 2.0 - 5.0 * 4.0);

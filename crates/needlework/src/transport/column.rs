@@ -58,7 +58,8 @@ pub fn permeability(active: &Active, molecule: &Molecule, p: &TransportParameter
     if let Some(figure) = &active.measured.permeability_cm_h {
         let total = figure.value * CM_PER_H * p.measured_permeability;
         let pores = pores.min(0.9 * total);
-        return Permeability { lipids: total - pores, pores, measured: true };
+        let lipids = (total - pores) * active.neutral_against_measurement(molecule);
+        return Permeability { lipids, pores, measured: true };
     }
     let neutral = wang_kasting_nitsche(molecule, Water::Hydrated);
     let lipids = neutral * molecule.neutral_in_product * p.estimated_permeability;
@@ -208,10 +209,8 @@ pub fn build(
     within("column", "cells", plan.cells as f64, 2.0, 2000.0)?;
     let kp = permeability(active, molecule, p);
     let layers = tissue(active, molecule, kp.lipids, plan.skin, plan.preparation, p);
-    let conducting = plan.needling.map(|n| ChannelField {
-        mouth_diameter: n.channels.mouth_diameter * p.conducting_share.min(1.0).sqrt(),
-        ..n.channels
-    });
+    let conducting =
+        plan.needling.map(|n| ChannelField { density: n.channels.density * p.conducting_share.min(1.0), ..n.channels });
     let total: f64 = layers.iter().map(|l| l.thickness).sum();
     let channels = conducting
         .filter(|c| c.density > 0.0 && c.mouth_diameter > 0.0 && c.depth >= plan.skin.stratum_corneum)

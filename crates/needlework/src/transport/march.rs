@@ -9,7 +9,7 @@
 //! not inflate it (Hosea and Shampine 1996). What leaves the column is integrated with the same weights, so that
 //! amounts balance to rounding.
 
-use super::blocks::{Factors, Pair};
+use super::blocks::{Cell, EMPTY, Factors, MEMBERS};
 use super::error::TransportError;
 use super::system::{Assembly, Flow, Flows, Regime, System};
 use super::vehicle::Surface;
@@ -38,14 +38,15 @@ impl Default for Controls {
 pub struct State {
     /// Time [day].
     pub time: f64,
-    /// Amounts per area: block 0 holds the vehicle, block `i` the tissue and the pores of cell `i − 1` [ng/mm²].
-    pub amounts: Vec<Pair>,
+    /// Amounts per area: block 0 holds the vehicle, block `i` the tissue, the channels and the pores of
+    /// intact skin of cell `i − 1` [ng/mm²].
+    pub amounts: Vec<Cell>,
     /// Totals since the start, in the order of [`Flow`] [ng/mm²].
     pub totals: Flows,
     /// Rates now, in the order of [`Flow`] [ng/mm²/day].
     pub rates: Flows,
     /// Activities, laid out as the amounts [ng/mm³].
-    pub activities: Vec<Pair>,
+    pub activities: Vec<Cell>,
     /// Applied so far by finite doses [ng/mm²].
     pub applied: f64,
     /// Washed off so far [ng/mm²].
@@ -60,7 +61,7 @@ impl State {
 
     /// Amount in the skin, tissue and pores together [ng/mm²].
     pub fn in_skin(&self) -> f64 {
-        self.amounts.iter().skip(1).map(|m| m[0] + m[1]).sum()
+        self.amounts.iter().skip(1).flatten().sum()
     }
 
     /// Total of one flow [ng/mm²].
@@ -108,9 +109,9 @@ pub struct March<'a> {
     regime: Regime,
     assembly: Assembly,
     factors: Factors,
-    f: [Vec<Pair>; 3],
-    y: [Vec<Pair>; 2],
-    error: Vec<Pair>,
+    f: [Vec<Cell>; 3],
+    y: [Vec<Cell>; 2],
+    error: Vec<Cell>,
     increments: Flows,
     next_step: f64,
 }
@@ -119,14 +120,14 @@ impl<'a> March<'a> {
     /// Starts at time 0 with an empty skin, or with the given activity of every cell.
     pub fn new(system: &'a System, controls: Controls, initial: Option<&[f64]>) -> Self {
         let n = system.cells();
-        let mut amounts = vec![[0.0; 2]; n + 1];
+        let mut amounts = vec![EMPTY; n + 1];
         if let Some(initial) = initial {
             for (cell, a) in initial.iter().enumerate().take(n) {
                 let capacity = system.capacity(cell);
-                amounts[cell + 1] = [a * capacity[0], a * capacity[1]];
+                amounts[cell + 1] = capacity.map(|c| a * c);
             }
         }
-        let applied = amounts.iter().map(|m| m[0] + m[1]).sum();
+        let applied = amounts.iter().flatten().sum();
         let mut breakpoints = system.surface.breakpoints();
         if let Some(closure) = &system.closure {
             breakpoints.extend(closure.breakpoints());
@@ -134,7 +135,7 @@ impl<'a> March<'a> {
         breakpoints.retain(|t| *t > 0.0);
         breakpoints.sort_by(f64::total_cmp);
         breakpoints.dedup();
-        let blank = vec![[0.0; 2]; n + 1];
+        let blank = vec![EMPTY; n + 1];
         let mut march = Self {
             system,
             controls,
@@ -332,7 +333,7 @@ impl<'a> March<'a> {
         self.assembly.operator.apply(end, f2);
         let after = self.system.flows(&self.assembly, end);
 
-        let zero = vec![[0.0; 2]; self.error.len()];
+        let zero = vec![EMPTY; self.error.len()];
         combine(&mut self.error, &zero, &[(ERROR[0] * h, f0), (ERROR[1] * h, f1), (ERROR[2] * h, f2)]);
         self.factors.solve(&mut self.error);
 
@@ -353,7 +354,7 @@ impl<'a> March<'a> {
         let error = self.system.activities(t, &Regime { saturated: false, ..self.regime }, &self.error);
         let mut worst = 0.0_f64;
         for (i, (a, e)) in a.iter().zip(&error).enumerate() {
-            let members = if i == 0 { 1 } else { 2 };
+            let members = if i == 0 { 1 } else { MEMBERS };
             for k in 0..members {
                 if i == 0 && matches!(self.system.surface, Surface::Held(_)) {
                     continue;
@@ -373,12 +374,13 @@ impl<'a> March<'a> {
     }
 }
 
-fn combine(out: &mut [Pair], base: &[Pair], terms: &[(f64, &Vec<Pair>)]) {
+fn combine(out: &mut [Cell], base: &[Cell], terms: &[(f64, &Vec<Cell>)]) {
     for (i, o) in out.iter_mut().enumerate() {
         let mut sum = base[i];
         for (factor, values) in terms {
-            sum[0] += factor * values[i][0];
-            sum[1] += factor * values[i][1];
+            for (s, v) in sum.iter_mut().zip(&values[i]) {
+                *s += factor * v;
+            }
         }
         *o = sum;
     }

@@ -1,11 +1,11 @@
 //! Transport of actives into skin: through the stratum corneum, its pores, and open channels.
 //!
-//! The column is layered in depth. Every depth has two unknowns, what the tissue holds and what the pores or channels
-//! hold; both follow
+//! The column is layered in depth. Every depth has three unknowns: what the tissue holds, what open channels hold, and, in
+//! the stratum corneum, what the water-filled pores of intact skin hold; each follows
 //!
 //! `∂C/∂t = ∂/∂z (K D ∂a/∂z) − k K a`, `C = K B a`
 //!
-//! and exchange sideways ([`pore::lateral_exchange`]). On top lies a vehicle that dries and is washed off; below, a closed
+//! and channels exchange sideways with the tissue ([`pore::lateral_exchange`]). On top lies a vehicle that dries and is washed off; below, a closed
 //! base or a sink. [`march`] integrates in time; what enters equals what is held and what left, to rounding.
 
 pub mod absorb;

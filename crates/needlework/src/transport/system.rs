@@ -1,6 +1,6 @@
 //! The skin column as a linear system: what exchanges with what, and what leaves.
 
-use super::blocks::{Operator, Pair};
+use super::blocks::{CHANNEL, Cell, EMPTY, Operator, PORE, TISSUE};
 use super::closure::{Closure, Openness};
 use super::error::{TransportError, within};
 use super::grid::Grid;
@@ -49,7 +49,7 @@ impl Tap {
         self.constant = 0.0;
         self.terms.clear();
     }
-    fn rate(&self, m: &[Pair]) -> f64 {
+    fn rate(&self, m: &[Cell]) -> f64 {
         self.terms.iter().fold(self.constant, |sum, &(i, k, c)| sum + c * m[i][k])
     }
 }
@@ -83,9 +83,9 @@ pub struct System {
     base: Base,
     barrier_cells: usize,
     /// What is left of tissue and pore conductance in the barrier when nothing wets it.
-    dry: Pair,
-    /// Amount per activity of tissue and pores, block 0 being the vehicle (filled in at assembly).
-    capacity: Vec<Pair>,
+    dry: [f64; 2],
+    /// Amount per activity of tissue, channels and pores, block 0 being the vehicle (filled in at assembly).
+    capacity: Vec<Cell>,
     /// Conductance of tissue faces, from the surface to the base.
     tissue_faces: Vec<f64>,
     /// Conductance of the pores of intact skin from the surface down; zero below the barrier.
@@ -142,7 +142,7 @@ impl System {
             base,
             barrier_cells,
             dry: [1.0, pores.dry_share],
-            capacity: vec![[0.0; 2]; n + 1],
+            capacity: vec![EMPTY; n + 1],
             tissue_faces: vec![0.0; n + 1],
             intact_faces: vec![0.0; n + 1],
             intact_outlet: 0.0,
@@ -166,8 +166,8 @@ impl System {
         self.grid.len()
     }
 
-    /// Amount per activity of tissue and of pores in cell `cell` (from 0) [mm].
-    pub fn capacity(&self, cell: usize) -> Pair {
+    /// Amount per activity of tissue, channels and intact pores in cell `cell` (from 0) [mm].
+    pub fn capacity(&self, cell: usize) -> Cell {
         self.capacity[cell + 1]
     }
 
@@ -204,7 +204,7 @@ impl System {
             if cell < self.barrier_cells {
                 self.intact_faces[cell] = series(intact_above, intact / half);
                 intact_above = intact / half;
-                self.capacity[cell + 1][1] += intact / pores.fluid_diffusivity * self.grid.width(cell);
+                self.capacity[cell + 1][PORE] = intact / pores.fluid_diffusivity * self.grid.width(cell);
             } else if cell == self.barrier_cells {
                 let tissue = self.layer(cell).conductivity() / self.grid.inner_half(cell);
                 self.intact_outlet = series(intact_above, tissue);
@@ -223,7 +223,7 @@ impl System {
                 self.tip = Some((cell, channel_above, spread));
             }
             channel_above = here;
-            self.capacity[cell + 1][1] += fraction * self.grid.width(cell);
+            self.capacity[cell + 1][CHANNEL] = fraction * self.grid.width(cell);
             if cell >= self.barrier_cells {
                 self.lateral[cell + 1] = self.grid.width(cell)
                     * lateral_exchange(
@@ -261,7 +261,7 @@ impl System {
     }
 
     /// What hydration leaves of tissue and pore conductance in the barrier.
-    fn hydration(&self, regime: &Regime) -> Pair {
+    fn hydration(&self, regime: &Regime) -> [f64; 2] {
         if regime.wet || self.closure.is_none() { [1.0, 1.0] } else { self.dry }
     }
 
@@ -270,15 +270,12 @@ impl System {
         self.tissue_faces[face] * left
     }
 
-    /// Conductance of the pore path at face `face`, between pore cell `face − 1` (or the surface) and pore cell `face`.
-    fn pore_face(&self, face: usize, regime: &Regime, open: &Openness) -> f64 {
+    /// Conductance of the channels at face `face`, between cell `face − 1` (or the surface) and cell `face`.
+    fn channel_face(&self, face: usize, open: &Openness) -> f64 {
         let (above, below) = self.channel_halves[face];
-        let share = |cell_is_barrier| {
-            if cell_is_barrier { open.barrier } else { open.tissue }
-        };
+        let share = |cell_is_barrier| if cell_is_barrier { open.barrier } else { open.tissue };
         let above = if above.is_infinite() { above } else { above * share(face <= self.barrier_cells) };
-        let channel = series(above, below * share(face < self.barrier_cells));
-        self.intact_faces[face] * self.hydration(regime)[1] + channel
+        series(above, below * share(face < self.barrier_cells))
     }
 
     /// Amount per activity of the vehicle at `t` [mm].
@@ -295,49 +292,30 @@ impl System {
         for tap in [&mut out.supplied, &mut out.evaporated, &mut out.through_barrier] {
             tap.clear();
         }
-        op.lose((0, 1), 1.0);
+        op.lose((0, CHANNEL), 1.0);
+        op.lose((0, PORE), 1.0);
         for cell in 0..n {
             let block = cell + 1;
-            let [tissue, pore] = self.capacity[block];
-            op.lose((block, 0), self.cleared[block] + self.degraded[block]);
-            if pore <= 0.0 {
-                op.lose((block, 1), 1.0); // no pore here: the unknown stays zero
-            } else if self.lateral[block] > 0.0 {
+            let here = self.capacity[block];
+            op.lose((block, TISSUE), self.cleared[block] + self.degraded[block]);
+            for member in [CHANNEL, PORE] {
+                if here[member] <= 0.0 {
+                    op.lose((block, member), 1.0); // nothing of the kind here: the unknown stays zero
+                }
+            }
+            if self.lateral[block] > 0.0 {
                 let g = self.lateral[block];
-                op.exchange((block, 1), (block, 0), g / pore, g / tissue);
+                op.exchange((block, CHANNEL), (block, TISSUE), g / here[CHANNEL], g / here[TISSUE]);
             }
             if cell == 0 {
                 continue;
             }
-            let [tissue_above, pore_above] = self.capacity[block - 1];
-            let g = self.tissue_face(cell, regime);
-            op.exchange((block - 1, 0), (block, 0), g / tissue_above, g / tissue);
-            let at_barrier = cell == self.barrier_cells;
-            if at_barrier {
-                tap_exchange(&mut out.through_barrier, (block - 1, 0), (block, 0), g / tissue_above, g / tissue);
-            }
-            if pore_above <= 0.0 {
-                continue;
-            }
-            if pore > 0.0 {
-                let g = self.pore_face(cell, regime, &open);
-                op.exchange((block - 1, 1), (block, 1), g / pore_above, g / pore);
-                if at_barrier {
-                    tap_exchange(&mut out.through_barrier, (block - 1, 1), (block, 1), g / pore_above, g / pore);
-                }
-            }
-            let mut outlet = if at_barrier { self.intact_outlet * self.hydration(regime)[1] } else { 0.0 };
-            if let Some((at, fluid, spread)) = self.tip
-                && at == cell
-            {
-                let open = if cell > self.barrier_cells { open.tissue } else { open.barrier };
-                outlet += series(fluid * open, spread);
-            }
-            if outlet > 0.0 {
-                let g = outlet;
-                op.exchange((block - 1, 1), (block, 0), g / pore_above, g / tissue);
-                if at_barrier {
-                    tap_exchange(&mut out.through_barrier, (block - 1, 1), (block, 0), g / pore_above, g / tissue);
+            for (from, to, g) in self.ways_across(cell, regime, &open) {
+                let (forward, backward) = (g / self.capacity[block - 1][from], g / here[to]);
+                op.exchange((block - 1, from), (block, to), forward, backward);
+                if cell == self.barrier_cells {
+                    out.through_barrier.terms.push((block - 1, from, forward));
+                    out.through_barrier.terms.push((block, to, -backward));
                 }
             }
         }
@@ -347,16 +325,35 @@ impl System {
         self.assemble_surface(t, regime, &open, out);
     }
 
+    /// Everything that crosses the face above `cell`: from which member, to which, and the conductance.
+    fn ways_across(&self, cell: usize, regime: &Regime, open: &Openness) -> impl Iterator<Item = (usize, usize, f64)> {
+        let [_, wet_pores] = self.hydration(regime);
+        let outlet = if cell == self.barrier_cells { self.intact_outlet * wet_pores } else { 0.0 };
+        let tip = self.tip.filter(|t| t.0 == cell).map_or(0.0, |(_, fluid, spread)| {
+            let share = if cell > self.barrier_cells { open.tissue } else { open.barrier };
+            series(fluid * share, spread)
+        });
+        [
+            (TISSUE, TISSUE, self.tissue_face(cell, regime)),
+            (CHANNEL, CHANNEL, self.channel_face(cell, open)),
+            (PORE, PORE, self.intact_faces[cell] * wet_pores),
+            (PORE, TISSUE, outlet),
+            (CHANNEL, TISSUE, tip),
+        ]
+        .into_iter()
+        .filter(|way| way.2 > 0.0)
+    }
+
     fn assemble_surface(&self, t: f64, regime: &Regime, open: &Openness, out: &mut Assembly) {
         let op = &mut out.operator;
-        let [tissue, pore] = self.capacity[1];
-        let mut ways = [(self.tissue_face(0, regime), tissue), (self.pore_face(0, regime, open), pore)];
-        if pore <= 0.0 {
-            ways[1].0 = 0.0;
-        }
+        let capacity = self.capacity[1];
+        let [_, wet_pores] = self.hydration(regime);
+        let ways: [f64; 3] =
+            [self.tissue_face(0, regime), self.channel_face(0, open), self.intact_faces[0] * wet_pores];
+        let ways = ways.into_iter().zip(capacity).map(|(g, c)| (if c > 0.0 { g } else { 0.0 }, c));
         if let Surface::Held(activity) = self.surface {
             op.lose((0, 0), 1.0);
-            for (member, (g, capacity)) in ways.into_iter().enumerate() {
+            for (member, (g, capacity)) in ways.enumerate() {
                 if g > 0.0 {
                     op.source[1][member] += g * activity;
                     op.lose((1, member), g / capacity);
@@ -372,7 +369,7 @@ impl System {
         };
         let vehicle = &application.vehicle;
         let held = Self::vehicle_capacity(regime, t);
-        for (member, (g, capacity)) in ways.into_iter().enumerate() {
+        for (member, (g, capacity)) in ways.enumerate() {
             if g <= 0.0 {
                 continue;
             }
@@ -396,7 +393,7 @@ impl System {
     }
 
     /// Rates of every [`Flow`] for state `m` [ng/mm²/day].
-    pub(crate) fn flows(&self, assembly: &Assembly, m: &[Pair]) -> Flows {
+    pub(crate) fn flows(&self, assembly: &Assembly, m: &[Cell]) -> Flows {
         let dot = |rates: &[f64]| rates.iter().zip(m).map(|(r, m)| r * m[0]).sum::<f64>();
         let n = self.grid.len();
         let base = self.tissue_faces[n] / self.capacity[n][0] * m[n][0];
@@ -411,13 +408,13 @@ impl System {
     }
 
     /// Activity of every unknown; zero where there is nothing to hold the solute.
-    pub(crate) fn activities(&self, t: f64, regime: &Regime, m: &[Pair]) -> Vec<Pair> {
-        let mut a: Vec<Pair> = m
+    pub(crate) fn activities(&self, t: f64, regime: &Regime, m: &[Cell]) -> Vec<Cell> {
+        let mut a: Vec<Cell> = m
             .iter()
             .zip(&self.capacity)
-            .map(|(m, c)| [m[0] / c[0], if c[1] > 0.0 { m[1] / c[1] } else { 0.0 }])
+            .map(|(m, c)| core::array::from_fn(|k| if c[k] > 0.0 { m[k] / c[k] } else { 0.0 }))
             .collect();
-        a[0] = [m[0][0] / Self::vehicle_capacity(regime, t), 0.0];
+        a[0] = [m[0][0] / Self::vehicle_capacity(regime, t), 0.0, 0.0];
         if let (Some(application), true) = (regime.application, regime.saturated) {
             a[0][0] = application.vehicle.solubility;
         }
@@ -426,11 +423,6 @@ impl System {
         }
         a
     }
-}
-
-fn tap_exchange(tap: &mut Tap, from: (usize, usize), to: (usize, usize), forward: f64, backward: f64) {
-    tap.terms.push((from.0, from.1, forward));
-    tap.terms.push((to.0, to.1, -backward));
 }
 
 /// Conductance of two resistances in series; an infinite conductance resists nothing.
