@@ -14,58 +14,58 @@ pub const DAYS_PER_YEAR: f64 = 365.25;
 named_values! {
     /// Levels at rest that depend on age, person or several parameters, and the relative change of those that age.
     pub struct Baseline, BASELINE_COUNT {
-        /// Fibroblasts. [1/mm3]
+        /// Fibroblasts [1/mm3].
         fibroblasts,
-        /// Myofibroblasts. [1/mm3]
+        /// Myofibroblasts [1/mm3].
         myofibroblasts,
-        /// Active TGF-β1. [pg/mm3]
+        /// Active TGF-β1 [pg/mm3].
         tgf1,
-        /// Active TGF-β3. [pg/mm3]
+        /// Active TGF-β3 [pg/mm3].
         tgf3,
-        /// Collagen III, fraction of young total. [-]
+        /// Collagen III, fraction of young total [-].
         collagen3,
-        /// Immature collagen I, fraction of young total. [-]
+        /// Immature collagen I, fraction of young total [-].
         immature_collagen,
-        /// Mature collagen I, fraction of young total. [-]
+        /// Mature collagen I, fraction of young total [-].
         mature_collagen,
-        /// MMP activity relative to young unexposed skin. [-]
+        /// MMP activity relative to young unexposed skin [-].
         mmp,
-        /// Tropoelastin in units of young elastic fibres. [-]
+        /// Tropoelastin in units of young elastic fibres [-].
         tropoelastin,
-        /// Elastic fibres relative to young dermis. [-]
+        /// Elastic fibres relative to young dermis [-].
         elastic_fibres,
-        /// Elastotic elastin in units of young elastic fibres. [-]
+        /// Elastotic elastin in units of young elastic fibres [-].
         elastotic,
-        /// Hyaluronan relative to young dermis. [-]
+        /// Hyaluronan relative to young dermis [-].
         hyaluronan,
-        /// Vessels relative to young dermis. [-]
+        /// Vessels relative to young dermis [-].
         vessels,
-        /// Viable epidermis relative to the young site. [-]
+        /// Viable epidermis relative to the young site [-].
         epidermis,
-        /// Relative change of fibroblasts and myofibroblasts. [1/day]
+        /// Relative change of fibroblasts and myofibroblasts [1/day].
         fibroblast_trend,
-        /// Relative change of the three collagen pools. [1/day]
+        /// Relative change of the three collagen pools [1/day].
         collagen_trend,
-        /// Relative change of MMP. [1/day]
+        /// Relative change of MMP [1/day].
         mmp_trend,
-        /// Relative change of tropoelastin and elastic fibres. [1/day]
+        /// Relative change of tropoelastin and elastic fibres [1/day].
         elastin_trend,
-        /// Relative change of elastotic elastin. [1/day]
+        /// Relative change of elastotic elastin [1/day].
         elastotic_trend,
-        /// Relative change of hyaluronan. [1/day]
+        /// Relative change of hyaluronan [1/day].
         hyaluronan_trend,
-        /// Relative change of vessels. [1/day]
+        /// Relative change of vessels [1/day].
         vessel_trend,
-        /// Relative change of the viable epidermis. [1/day]
+        /// Relative change of the viable epidermis [1/day].
         epidermis_trend,
     }
 }
 
 impl<R: Real> Baseline<R> {
-    /// The baseline of `host` at `time` after the start of the course. `time` [day]
+    /// The baseline of `host` at `time` after the start of the course. `time` [day].
     ///
-    /// With `y = w_A ln(1 + exp((age − t_A)/w_A))`, the years since about 27, a level that falls by the fraction `s` per
-    /// year is `X_b = X_young exp(−s y)` and changes by `−s y′ X_b` with `y′ = 1/(1 + exp(−(age − t_A)/w_A))`.
+    /// With `y = v_A ln(1 + exp((age − t_A)/v_A))`, the years since about 27, a level that falls by the fraction `s` per
+    /// year is `X_b = X_young exp(−s y)` and changes by `−s y′ X_b` with `y′ = 1/(1 + exp(−(age − t_A)/v_A))`.
     #[inline(always)]
     #[must_use]
     pub fn at(p: &Parameters<R>, host: &Host<R>, time: R) -> Self {
@@ -163,7 +163,7 @@ impl<R: Real> Baseline<R> {
 
 /// Slope of [`years_after`]: 0 before the onset, 1 after.
 #[inline(always)]
-fn onset<R: Real>(age: R, onset: R, width: R) -> R {
+pub(super) fn onset<R: Real>(age: R, onset: R, width: R) -> R {
     (R::one() + ((onset - age) / width).exp()).recip()
 }
 

@@ -9,42 +9,42 @@ use crate::skin::{Person, Sex, Site};
 named_values! {
     /// What the network needs to know about the person and the site; constant over a course.
     pub struct Host, HOST_COUNT {
-        /// Age at the start of the course. [year]
+        /// Age at the start of the course [year].
         age,
-        /// Photodamage of the site, 0 none to 1 severe. [-]
+        /// Photodamage of the site, 0 none to 1 severe [-].
         photodamage,
-        /// 1 for women, 0 for men. [-]
+        /// 1 for women, 0 for men [-].
         female,
-        /// 1 for smokers, 0 for others. [-]
+        /// 1 for smokers, 0 for others [-].
         smoker,
-        /// Wound tension of the site, 1 on the face; positive. [-]
+        /// Wound tension of the site, 1 on the face; positive [-].
         tension,
-        /// Viable epidermis of the young site relative to the site that the unit refers to. [-]
+        /// Viable epidermis of the young site relative to the site that the unit refers to [-].
         epidermis_ratio,
-        /// Renewal of the epidermis at the site relative to the volar forearm. [-]
+        /// Renewal of the epidermis at the site relative to the volar forearm [-].
         epidermis_renewal,
-        /// Constitutive melanin relative to phototype III. [-]
+        /// Constitutive melanin relative to phototype III [-].
         melanin,
-        /// Strength of the melanocyte answer to inflammation relative to phototype III. [-]
+        /// Strength of the melanocyte answer to inflammation relative to phototype III [-].
         pigment_reactivity,
-        /// Lesional pigment drive at rest, 0 without melasma. [-]
+        /// Lesional pigment drive at rest, 0 without melasma [-].
         melasma,
-        /// Vigour of clearance, fibroblast growth and vessel turnover, 1 for the standard adult. [-]
+        /// Vigour of clearance, fibroblast growth and vessel turnover, 1 for the standard adult [-].
         healing,
-        /// Vigour of epidermal closure, 1 for the standard adult. [-]
+        /// Vigour of epidermal closure, 1 for the standard adult [-].
         closure,
-        /// Strength of the synthesis response, 1 for the standard adult. [-]
+        /// Strength of the synthesis response, 1 for the standard adult [-].
         response,
-        /// 1 if baselines age with time, 0 if they are frozen at the age of the start. [-]
+        /// 1 if baselines age with time, 0 if they are frozen at the age of the start [-].
         drift,
     }
 }
 
-/// Melanocyte answer of phototypes I to VI relative to III. [-]
+/// Melanocyte answer of phototypes I to VI relative to III [-].
 /// Assumed, tuned to the melanin index range of indian-mi-cutoffs-2018.
 const PIGMENT_REACTIVITY: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 3.0, 3.0];
 
-/// Constitutive melanin of phototypes I to VI relative to III. [-]
+/// Constitutive melanin of phototypes I to VI relative to III [-].
 /// Assumed, tuned to the melanin index range of indian-mi-cutoffs-2018.
 const CONSTITUTIVE_MELANIN: [f64; 6] = [0.7, 0.85, 1.0, 1.4, 1.8, 2.3];
 
@@ -59,7 +59,7 @@ impl Host<f64> {
     /// the lesional pigment drive at rest, 0 without melasma [-].
     ///
     /// `healing = exp(o_H n₁)(1 − o_Hs s)`,
-    /// `closure = exp(o_E n₁)(1 − o_Es s)/(1 + o_Ea/(1 + exp(−(age − t_E)/w_E)))`,
+    /// `closure = exp(o_E n₁)(1 − o_Es s)/(1 + o_Ea/(1 + exp(−(age − t_E)/v_E)))`,
     /// `response = exp(o_R n₂)(1 − o_Ra y)(1 − o_Rs s)` with `s` smoking, `y` the years since the onset of ageing and the
     /// standard-normal scores `n₁` of healing speed and `n₂` of synthesis response.
     ///

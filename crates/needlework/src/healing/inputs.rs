@@ -6,21 +6,21 @@ use crate::number::Real;
 named_values! {
     /// Exposures of the tissue to topical agents, occlusion and light. All zero without treatment.
     pub struct Inputs, INPUT_COUNT {
-        /// Growth factor delivered into the mitogen pool. [pg/mm3/day]
+        /// Growth factor delivered into the mitogen pool [pg/mm3/day].
         growth_factor,
-        /// Vitamin C, 0 to 1 of full effect. [-]
+        /// Vitamin C, 0 to 1 of full effect [-].
         vitamin_c,
-        /// Retinoid, 0 to 1 of full effect. [-]
+        /// Retinoid, 0 to 1 of full effect [-].
         retinoid,
-        /// Anti-inflammatory agent, 0 to 1 of full effect. [-]
+        /// Anti-inflammatory agent, 0 to 1 of full effect [-].
         anti_inflammatory,
-        /// Tranexamic acid, 0 to 1 of full effect. [-]
+        /// Tranexamic acid, 0 to 1 of full effect [-].
         tranexamic_acid,
-        /// Hyaluronan delivered, in units of young hyaluronan. [1/day]
+        /// Hyaluronan delivered, in units of young hyaluronan [1/day].
         hyaluronan,
-        /// Occlusion of the surface, 0 to 1. [-]
+        /// Occlusion of the surface, 0 to 1 [-].
         occlusion,
-        /// Ultraviolet melanocyte drive, 0 or more. [-]
+        /// Ultraviolet melanocyte drive, 0 or more [-].
         ultraviolet,
     }
 }

@@ -11,8 +11,11 @@
 //! | what does not depend on the state | [`coefficients`], once per step |
 //! | what happens in between | [`derivative`], production and loss of every species |
 //!
+//! `docs/models/healing.md` prints all equations and tables; [`document`] makes it from this code.
+//!
 mod baseline;
 mod coefficients;
+mod document;
 mod event;
 #[rustfmt::skip]
 mod generated;
@@ -31,6 +34,7 @@ pub use baseline::{BASELINE_COUNT, Baseline, DAYS_PER_YEAR, levels_from_raw, raw
 pub use coefficients::{
     COEFFICIENT_COUNT, COEFFICIENTS, CoefficientInfo, Coefficients, REFRESH_AFTER, Setting, coefficients,
 };
+pub use document::document;
 pub use event::{HealingState, injure_dermis, injure_epidermis};
 pub use host::{HOST_COUNT, Host};
 pub use inputs::{INPUT_COUNT, Inputs, through_barrier};

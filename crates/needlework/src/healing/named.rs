@@ -22,6 +22,9 @@ macro_rules! named_values {
             /// The names of the fields, in order.
             pub const NAMES: [&'static str; $count] = [$(stringify!($field)),*];
 
+            /// What the fields are, in order.
+            pub const MEANINGS: [&'static str; $count] = [$(concat!($($doc),*)),*];
+
             /// The values in field order.
             #[inline(always)]
             #[must_use]

@@ -39,7 +39,7 @@ pub struct SpeciesInfo {
     pub place: Place,
     /// How it behaves at rest.
     pub rest: Rest,
-    /// Diffusion coefficient in dermis, 0 for what does not move. [mm²/day]
+    /// Diffusion coefficient in dermis, 0 for what does not move [mm²/day].
     pub diffusion: f64,
 }
 
@@ -50,7 +50,7 @@ macro_rules! species {
         #[repr(usize)]
         pub enum Species {
             $(
-                #[doc = concat!($meaning, "; symbol ", $symbol, ". [", $unit, "]")]
+                #[doc = concat!($meaning, "; symbol ", $symbol, " [", $unit, "].")]
                 $variant,
             )*
         }

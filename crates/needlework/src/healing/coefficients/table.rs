@@ -11,6 +11,8 @@ pub struct CoefficientInfo {
     pub name: &'static str,
     /// Symbol in equations, as LaTeX.
     pub latex: &'static str,
+    /// What it is, with its unit.
+    pub meaning: &'static str,
 }
 
 macro_rules! coefficient_groups {
@@ -70,7 +72,7 @@ macro_rules! coefficient_groups {
 
         /// Names and symbols of the coefficients, in flat order.
         pub const COEFFICIENTS: [CoefficientInfo; COEFFICIENT_COUNT] = [$($(
-            CoefficientInfo { group: stringify!($member), name: stringify!($field), latex: $latex },
+            CoefficientInfo { group: stringify!($member), name: stringify!($field), latex: $latex, meaning: $doc },
         )*)*];
     };
 }
@@ -263,7 +265,7 @@ coefficient_groups! {
         epidermis_rest r"w_{Z}" "Epidermal growth: rest [1/day].";
         epidermis_by_mitogens r"w_{Z,G}" "Epidermal growth: mitogens [1/day].";
         epidermis_by_programme r"w_{Z,R}" "Epidermal growth: programme [1/day].";
-        collagen_exponent r"a_{Z}" "Exponent of epidermal growth in relative collagen [-].";
+        collagen_exponent r"\epsilon_{Z}" "Exponent of epidermal growth in relative collagen [-].";
         epidermis_loss r"\ell_{Z}" "Loss of epidermis, with ageing [1/day].";
         half_melanocyte_il1 r"\kappa_{Am,I}" "Half level of IL-1 in the melanocyte drive, squared [-].";
         melanocyte_rest r"w_{Am}" "Melanocyte drive: rest and ultraviolet [1/day].";

@@ -9,7 +9,7 @@ macro_rules! parameters {
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct Parameters<R> {
             $($(
-                #[doc = concat!("`", $symbol, "`: ", $meaning, ". [", $unit, "]")]
+                #[doc = concat!("`", $symbol, "`: ", $meaning, " [", $unit, "].")]
                 pub $field: R,
             )*)*
         }
@@ -89,8 +89,8 @@ parameters! {
     group "signals" {
         "kA" alarmin_decay = 8.76386515535514, "1/day", log(0.3), calibrated(6.0), "decay of alarmins", "kondo-1996";
         "kD" damage_clearance = 0.20630962256402902, "1/day", log(0.3), calibrated(0.18), "clearance of damaged tissue at rest", "model-cooper-2015";
-        "gD" damage_clearance_by_macrophages = 3.193941751016877, "-", log(0.3), calibrated(2.0), "gain of damage clearance by macrophages", "assumed";
-        "kCh" chemoattractant_turnover = 1.3484574974708292, "1/day", log(0.3), calibrated(1.0), "turnover of the chemoattractant", "assumed";
+        "gD" damage_clearance_by_macrophages = 3.193941751016877, "-", log(0.3), calibrated(2.0), "gain of damage clearance by macrophages", "calibration";
+        "kCh" chemoattractant_turnover = 1.3484574974708292, "1/day", log(0.3), calibrated(1.0), "turnover of the chemoattractant", "calibration";
         "kX" coagulum_clearance = 0.1, "1/day", log(0.3), assumed(), "clearance of coagulated matrix with macrophages saturating", "assumed";
         "gX" coagulum_clearance_by_macrophages = 3.0, "-", log(0.3), assumed(), "gain of coagulum clearance by macrophages", "assumed";
         "kI" il1_clearance = 8.03463252902947, "1/day", log(0.3), calibrated(12.0), "effective clearance of the IL-1/TNF pool", "tnf-halflife-1993";
@@ -122,22 +122,22 @@ parameters! {
         "gSN" switch_by_neutrophils = 1.0, "-", log(0.3), assumed(), "gain of the macrophage switch by neutrophils", "assumed";
         "kM2" m2_loss = 0.9333923827153433, "1/day", log(0.2), calibrated(0.55), "loss of reparative macrophages", "dankwa-m1m2";
     }
-    group "TGF-beta" {
-        "kT" active_tgf_clearance = 100.0, "1/day", log(0.3), assumed(), "clearance of active TGF-b", "model-jin-2011";
-        "kL1" latent_tgf1_clearance = 0.1848936569783466, "1/day", log(0.3), calibrated(0.15), "clearance of latent TGF-b1", "model-tepole-2017-sohutskay";
-        "kL3" latent_tgf3_clearance = 0.0656126609270667, "1/day", log(0.3), calibrated(0.06), "clearance of latent TGF-b3", "aust-2010-tgfb-rat";
-        "a0" tgf_activation = 0.1, "1/day", log(0.3), assumed(), "activation of latent TGF-b at rest", "assumed";
+    group "TGF-βeta" {
+        "kT" active_tgf_clearance = 100.0, "1/day", log(0.3), assumed(), "clearance of active TGF-β", "model-jin-2011";
+        "kL1" latent_tgf1_clearance = 0.1848936569783466, "1/day", log(0.3), calibrated(0.15), "clearance of latent TGF-β1", "model-tepole-2017-sohutskay";
+        "kL3" latent_tgf3_clearance = 0.0656126609270667, "1/day", log(0.3), calibrated(0.06), "clearance of latent TGF-β3", "aust-2010-tgfb-rat";
+        "a0" tgf_activation = 0.1, "1/day", log(0.3), assumed(), "activation of latent TGF-β at rest", "assumed";
         "aM" activation_by_macrophages = 2.3316806289167094, "-", log(0.3), calibrated(3.0), "gain of activation by macrophages", "model-bianchi-2015";
         "KMa" macrophage_half = 400.0, "1/mm3", log(0.3), assumed(), "macrophages of half effect on clearance and activation", "assumed";
         "aD" activation_by_damage = 6.684331824155879, "-", log(0.3), calibrated(8.0), "gain of activation by damage (plasmin)", "model-venkatraman-2012";
         "aY" activation_by_tension = 1.0, "-", log(0.3), assumed(), "gain of activation by myofibroblast tension", "assumed";
         "KYa" activation_myofibroblast_half = 100.0, "1/mm3", log(0.3), assumed(), "myofibroblasts of half effect on activation", "assumed";
-        "gLM" tgf1_from_macrophages = 15.529758785325644, "-", log(0.3), calibrated(10.0), "gain of TGF-b1 release by macrophages", "model-waugh-sherratt-2007";
-        "KLM" tgf_macrophage_half = 400.0, "1/mm3", log(0.3), assumed(), "macrophages of half effect on TGF-b release", "assumed";
-        "gLF" tgf1_from_fibroblasts = 1.0, "-", log(0.3), assumed(), "gain of TGF-b1 release by fibroblasts", "model-waugh-sherratt-2007";
-        "gLY" tgf1_from_myofibroblasts = 2.0, "-", log(0.3), assumed(), "gain of TGF-b1 release by myofibroblasts", "assumed";
-        "g3M" tgf3_from_m2 = 9.734659672558404, "-", log(0.3), calibrated(6.0), "gain of TGF-b3 release by reparative macrophages", "calibration";
-        "g3K" tgf3_from_open_epidermis = 3.0, "-", log(0.3), assumed(), "gain of TGF-b3 release by open epidermis", "assumed";
+        "gLM" tgf1_from_macrophages = 15.529758785325644, "-", log(0.3), calibrated(10.0), "gain of TGF-β1 release by macrophages", "model-waugh-sherratt-2007";
+        "KLM" tgf_macrophage_half = 400.0, "1/mm3", log(0.3), assumed(), "macrophages of half effect on TGF-β release", "assumed";
+        "gLF" tgf1_from_fibroblasts = 1.0, "-", log(0.3), assumed(), "gain of TGF-β1 release by fibroblasts", "model-waugh-sherratt-2007";
+        "gLY" tgf1_from_myofibroblasts = 2.0, "-", log(0.3), assumed(), "gain of TGF-β1 release by myofibroblasts", "assumed";
+        "g3M" tgf3_from_m2 = 9.734659672558404, "-", log(0.3), calibrated(6.0), "gain of TGF-β3 release by reparative macrophages", "calibration";
+        "g3K" tgf3_from_open_epidermis = 3.0, "-", log(0.3), assumed(), "gain of TGF-β3 release by open epidermis", "assumed";
     }
     group "mitogens and VEGF" {
         "kG" mitogen_clearance = 2.0, "1/day", log(0.2), assumed(), "clearance of mitogens", "model-waugh-sherratt-2007";
@@ -156,22 +156,22 @@ parameters! {
         "rF" fibroblast_growth = 0.2533077082503963, "1/day", log(0.3), calibrated(0.12), "growth of fibroblasts", "model-tepole-2017-sohutskay";
         "gFG" fibroblast_growth_by_mitogens = 3.8008813108709787, "-", log(0.3), calibrated(4.0), "gain of fibroblast growth by mitogens", "calibration";
         "KG" mitogen_half = 4.0, "pg/mm3", log(0.3), assumed(), "mitogens of half effect", "assumed";
-        "gFT" fibroblast_growth_by_tgf1 = 1.0, "-", log(0.3), assumed(), "gain of fibroblast growth by TGF-b1", "assumed";
-        "KFT" fibroblast_tgf1_half = 0.4, "pg/mm3", log(0.3), assumed(), "TGF-b1 of half effect on fibroblast growth", "assumed";
+        "gFT" fibroblast_growth_by_tgf1 = 1.0, "-", log(0.3), assumed(), "gain of fibroblast growth by TGF-β1", "assumed";
+        "KFT" fibroblast_tgf1_half = 0.4, "pg/mm3", log(0.3), assumed(), "TGF-β1 of half effect on fibroblast growth", "assumed";
         "kY" myofibroblast_loss = 0.2426764608164647, "1/day", log(0.3), calibrated(0.15), "loss of myofibroblasts", "gharbia-2023-fibroblast";
-        "KY1" conversion_tgf1_half = 0.4, "pg/mm3", log(0.2), measured(), "TGF-b1 of half conversion to myofibroblasts", "fine-goldstein-tgfb-lung";
-        "K3Y" conversion_tgf3_inhibition = 0.3, "pg/mm3", log(0.3), assumed(), "TGF-b3 that halves the conversion to myofibroblasts", "murata-1997-tgfb3";
+        "KY1" conversion_tgf1_half = 0.4, "pg/mm3", log(0.2), measured(), "TGF-β1 of half conversion to myofibroblasts", "fine-goldstein-tgfb-lung";
+        "K3Y" conversion_tgf3_inhibition = 0.3, "pg/mm3", log(0.3), assumed(), "TGF-β3 that halves the conversion to myofibroblasts", "murata-1997-tgfb3";
         "kR" programme_turnover = 0.008256091011452237, "1/day", log(0.25), calibrated(0.035), "turnover of the remodelling programme", "sherrill-2021-afl-transcriptome";
-        "gR" programme_by_tgf = 119.98074787748979, "-", log(0.4), calibrated(12.0), "gain of the remodelling programme by TGF-b", "calibration";
-        "KR" programme_tgf_half = 0.4, "pg/mm3", log(0.2), measured(), "TGF-b of half effect on the remodelling programme", "fine-goldstein-tgfb-lung";
-        "e3" tgf3_potency = 0.6, "-", log(0.3), measured(), "potency of TGF-b3 relative to TGF-b1 in synthesis", "murata-1997-tgfb3";
+        "gR" programme_by_tgf = 119.98074787748979, "-", log(0.4), calibrated(12.0), "gain of the remodelling programme by TGF-β", "calibration";
+        "KR" programme_tgf_half = 0.4, "pg/mm3", log(0.2), measured(), "TGF-β of half effect on the remodelling programme", "fine-goldstein-tgfb-lung";
+        "e3" tgf3_potency = 0.6, "-", log(0.3), measured(), "potency of TGF-β3 relative to TGF-β1 in synthesis", "murata-1997-tgfb3";
     }
     group "matrix" {
         "etaY" myofibroblast_synthesis = 3.0, "-", log(0.3), assumed(), "collagen synthesis of a myofibroblast relative to a fibroblast", "assumed";
-        "gS" synthesis_by_tgf = 0.8950785468129177, "-", log(0.3), calibrated(3.0), "gain of collagen synthesis by TGF-b", "fine-goldstein-tgfb-lung";
-        "KS" synthesis_tgf_half = 0.3, "pg/mm3", log(0.2), measured(), "TGF-b of half effect on synthesis", "fine-goldstein-tgfb-lung";
+        "gS" synthesis_by_tgf = 0.8950785468129177, "-", log(0.3), calibrated(3.0), "gain of collagen synthesis by TGF-β", "fine-goldstein-tgfb-lung";
+        "KS" synthesis_tgf_half = 0.3, "pg/mm3", log(0.2), measured(), "TGF-β of half effect on synthesis", "fine-goldstein-tgfb-lung";
         "gSR" synthesis_by_programme = 5.1619527164899885, "-", log(0.4), calibrated(3.0), "gain of collagen synthesis by the programme", "calibration";
-        "KRS" programme_half = 2.17335250621896, "-", log(0.3), calibrated(3.0), "programme level of half effect", "assumed";
+        "KRS" programme_half = 2.17335250621896, "-", log(0.3), calibrated(3.0), "programme level of half effect", "calibration";
         "kap" synthesis_feedback = 0.5, "-", log(0.3), assumed(), "strength of the feedback of collagen on its synthesis", "rittie-2013";
         "k3" collagen3_turnover = 0.008006078510371854, "1/day", log(0.3), calibrated(0.014), "turnover of collagen III", "model-tepole-2017-sohutskay";
         "g3E" collagen3_by_macrophages = 0.9504125939028475, "-", log(0.3), calibrated(0.5), "gain of collagen III synthesis by macrophages", "calibration";
@@ -183,15 +183,15 @@ parameters! {
         "kW" disorganised_turnover = 0.004, "1/day", log(0.3), assumed(), "turnover of disorganised collagen", "assumed";
         "gWY" disorganised_by_myofibroblasts = 40.0, "-", log(0.3), assumed(), "gain of disorganised deposition by myofibroblasts", "assumed";
         "KWY" disorganised_myofibroblast_half = 150.0, "1/mm3", log(0.3), assumed(), "myofibroblasts of half disorganised deposition", "assumed";
-        "q3" tgf3_against_disorder = 1.0, "-", log(0.3), assumed(), "weight of TGF-b3 against disorganised deposition", "murata-1997-tgfb3";
+        "q3" tgf3_against_disorder = 1.0, "-", log(0.3), assumed(), "weight of TGF-β3 against disorganised deposition", "murata-1997-tgfb3";
         "kP" mmp_turnover = 0.875, "1/day", log(0.2), assumed(), "turnover of MMP activity", "model-jin-2011";
         "gPI" mmp_by_il1 = 3.0, "-", log(0.3), assumed(), "gain of MMP by IL-1", "assumed";
         "KPI" mmp_il1_half = 10.0, "pg/mm3", log(0.3), assumed(), "IL-1 of half effect on MMP", "assumed";
         "gPM" mmp_by_macrophages = 3.0, "-", log(0.3), assumed(), "gain of MMP by macrophages", "assumed";
         "KPM" mmp_macrophage_half = 400.0, "1/mm3", log(0.3), assumed(), "macrophages of half effect on MMP", "assumed";
         "kEt" tropoelastin_turnover = 0.019741440670738453, "1/day", log(0.3), calibrated(0.03), "turnover of tropoelastin", "calibration";
-        "gEtT" tropoelastin_by_tgf3 = 2.0965949842483536, "-", log(0.3), calibrated(3.0), "gain of tropoelastin by TGF-b3", "calibration";
-        "KEt" tropoelastin_tgf3_half = 0.3, "pg/mm3", log(0.3), assumed(), "TGF-b3 of half effect on tropoelastin", "assumed";
+        "gEtT" tropoelastin_by_tgf3 = 2.0965949842483536, "-", log(0.3), calibrated(3.0), "gain of tropoelastin by TGF-β3", "calibration";
+        "KEt" tropoelastin_tgf3_half = 0.3, "pg/mm3", log(0.3), assumed(), "TGF-β3 of half effect on tropoelastin", "assumed";
         "gEtR" tropoelastin_by_programme = 1.3559073627734608, "-", log(0.3), calibrated(2.0), "gain of tropoelastin by the programme", "calibration";
         "kEf" elastic_fibre_loss = 3.699798360989326e-05, "1/day", log(0.2), measured(), "loss of functional elastic fibres", "shapiro-1991-elastin";
         "gEfN" elastic_fibre_loss_by_neutrophils = 30.0, "-", log(0.4), assumed(), "gain of elastic fibre loss by neutrophils", "assumed";
@@ -202,7 +202,7 @@ parameters! {
         "gHI" hyaluronan_by_il1 = 1.7991391036571514, "-", log(0.3), calibrated(4.0), "gain of hyaluronan by IL-1", "calibration";
         "KHI" hyaluronan_il1_half = 10.0, "pg/mm3", log(0.3), assumed(), "IL-1 of half effect on hyaluronan", "assumed";
         "gHG" hyaluronan_by_mitogens = 3.105023597721932, "-", log(0.3), calibrated(5.0), "gain of hyaluronan by mitogens", "calibration";
-        "gHT" hyaluronan_by_tgf = 0.4146211568910791, "-", log(0.3), calibrated(2.0), "gain of hyaluronan by TGF-b", "assumed";
+        "gHT" hyaluronan_by_tgf = 0.4146211568910791, "-", log(0.3), calibrated(2.0), "gain of hyaluronan by TGF-β", "calibration";
         "kB" vessel_turnover = 0.13087231424724946, "1/day", log(0.3), calibrated(0.15), "turnover of vessels", "calibration";
         "gBV" vessels_by_vegf = 2.3140939289915248, "-", log(0.3), calibrated(6.0), "gain of vessel growth by VEGF", "calibration";
         "KBV" vessel_vegf_half = 6.0, "pg/mm3", log(0.3), assumed(), "VEGF of half effect on vessels", "assumed";
@@ -245,7 +245,7 @@ parameters! {
     group "injury" {
         "rmC" matrix_removed_by_needle = 0.08, "-", fraction(0.3), assumed(), "matrix removed per mechanically destroyed fraction", "assumed";
         "dB" damage_per_destruction = 1.0, "-", none(), form(), "damage left per destroyed fraction in a bleeding channel", "definition";
-        "plL" tgf1_from_platelets = 133.96467671515222, "pg/mm3", log(0.3), calibrated(150.0), "latent TGF-b1 set free by the platelets of a bleeding channel", "assumed";
+        "plL" tgf1_from_platelets = 133.96467671515222, "pg/mm3", log(0.3), calibrated(150.0), "latent TGF-β1 set free by the platelets of a bleeding channel", "calibration";
         "plG" mitogens_from_platelets = 35.61814225105476, "pg/mm3", log(0.3), calibrated(60.0), "mitogens set free by the platelets of a bleeding channel", "nissen-1998";
         "plV" vegf_from_platelets = 5.0, "pg/mm3", log(0.3), assumed(), "VEGF set free by the platelets of a bleeding channel", "assumed";
         "aV" alarmins_per_killed = 1.0, "-", none(), form(), "alarmins per killed volume fraction", "definition";
@@ -257,8 +257,8 @@ parameters! {
         "Nb" rest_neutrophils = 0.5, "1/mm3", none(), assumed(), "neutrophils at rest", "assumed";
         "M1b" rest_m1 = 2.0, "1/mm3", none(), assumed(), "inflammatory macrophages at rest", "assumed";
         "M2b" rest_m2 = 60.0, "1/mm3", none(), assumed(), "reparative macrophages at rest", "assumed";
-        "L1b" rest_latent_tgf1 = 100.0, "pg/mm3", none(), form(), "latent TGF-b1 at rest", "level scale";
-        "L3b" rest_latent_tgf3 = 50.0, "pg/mm3", none(), form(), "latent TGF-b3 at rest", "level scale";
+        "L1b" rest_latent_tgf1 = 100.0, "pg/mm3", none(), form(), "latent TGF-β1 at rest", "level scale";
+        "L3b" rest_latent_tgf3 = 50.0, "pg/mm3", none(), form(), "latent TGF-β3 at rest", "level scale";
         "Gb" rest_mitogens = 1.0, "pg/mm3", none(), form(), "mitogens at rest", "level scale";
         "Vb" rest_vegf = 2.0, "pg/mm3", none(), form(), "VEGF at rest", "level scale";
         "Fb0" young_fibroblasts = 1000.0, "1/mm3", none(), assumed(), "fibroblasts of young dermis", "assumed";
@@ -271,7 +271,7 @@ parameters! {
         "sC" collagen_decline = 0.008, "1/year", none(), measured(), "decline of collagen", "sibilla-collagen-score";
         "tM" menopause_age = 50.0, "year", none(), assumed(), "age after which women lose collagen faster", "maturitas-1999-menopause";
         "sM" menopause_collagen_decline = 0.004, "1/year", none(), assumed(), "further decline of collagen in women after menopause", "maturitas-1999-menopause";
-        "wA" ageing_onset_width = 2.0, "year", none(), form(), "width of the onset of ageing terms", "definition";
+        "vA" ageing_onset_width = 2.0, "year", none(), form(), "width of the onset of ageing terms", "definition";
         "cp" collagen_by_photodamage = 0.2, "-", none(), measured(), "collagen lost at full photodamage", "schwartz-1993";
         "cs" collagen_by_smoking = 0.08, "-", none(), assumed(), "collagen lost in smokers", "assumed";
         "y3" young_collagen3 = 0.18, "-", none(), assumed(), "collagen III of young dermis", "definition";
@@ -304,7 +304,7 @@ parameters! {
         "oEs" closure_by_smoking = 0.2, "-", none(), assumed(), "epidermal closure lost in smokers", "assumed";
         "oEa" closure_by_age = 0.45, "-", none(), assumed(), "slowing of epidermal closure in old age", "assumed";
         "tE" closure_age = 62.0, "year", none(), assumed(), "age at half of the slowing of closure", "assumed";
-        "wE" closure_age_width = 4.0, "year", none(), assumed(), "width of the slowing of closure in age", "assumed";
+        "vE" closure_age_width = 4.0, "year", none(), assumed(), "width of the slowing of closure in age", "assumed";
         "oR" response_spread = 0.35, "-", none(), assumed(), "spread of the synthesis response between people, per standard normal", "assumed";
         "oRa" response_by_age = 0.0053, "1/year", none(), measured(), "decline of the synthesis response with age", "varani-2006";
         "oRs" response_by_smoking = 0.35, "-", none(), assumed(), "synthesis response lost in smokers", "assumed";

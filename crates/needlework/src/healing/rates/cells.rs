@@ -5,6 +5,15 @@ use super::shared::{DermalLevels, Responses};
 use super::{Rate, rate, weighted};
 use crate::number::Real;
 
+/// Rate at which fibroblasts turn into myofibroblasts: TGF-β1 drives and TGF-β3 brakes,
+/// `t₁²/(κ₁ + t₁²) · 1/(κ₃ + t₃)`, in one division.
+#[inline(always)]
+pub(super) fn conversion<R: Real>(d: &DermalLevels<R>, c: CellsView<R>) -> R {
+    let tgf1_squared = d.tgf1.powi(2);
+    let brake = (c.half_conversion() + tgf1_squared) * (c.conversion_inhibition() + d.tgf3);
+    c.conversion() * tgf1_squared * brake.recip()
+}
+
 /// Rates of `F, Y, R`.
 #[inline(always)]
 pub(super) fn rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: CellsView<R>) -> [Rate<R>; 3] {
@@ -12,10 +21,7 @@ pub(super) fn rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: CellsView
         c.growth_rest(),
         [(c.growth_by_mitogens(), s.mitogen_effect), (c.growth_by_tgf1(), d.tgf1.saturate(c.half_fibroblast_tgf1()))],
     );
-    // TGF-β1 drives and TGF-β3 brakes the conversion: t₁²/(κ₁ + t₁²) · 1/(κ₃ + t₃), in one division.
-    let tgf1_squared = d.tgf1.powi(2);
-    let brake = (c.half_conversion() + tgf1_squared) * (c.conversion_inhibition() + d.tgf3);
-    let conversion = c.conversion() * tgf1_squared * brake.recip();
+    let conversion = conversion(d, c);
 
     let fibroblasts =
         rate(d.fibroblasts * (growth + c.replacement()), weighted(conversion, [(c.crowding(), d.fibroblasts)]));

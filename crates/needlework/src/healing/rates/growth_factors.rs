@@ -5,18 +5,30 @@ use super::shared::{DermalLevels, Responses};
 use super::{Rate, rate, weighted};
 use crate::number::Real;
 
-/// Rates of `L1, T1, L3, T3, G, V`; `open` is the uncovered fraction of the epidermis.
+/// Response of activation and release to the tension of myofibroblasts.
 #[inline(always)]
-pub(super) fn rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, open: R, c: GrowthFactorsView<R>) -> [Rate<R>; 6] {
-    let tension = d.myofibroblasts.saturate(c.half_activation_myofibroblast());
-    let activation = weighted(
+pub(super) fn tension<R: Real>(d: &DermalLevels<R>, c: GrowthFactorsView<R>) -> R {
+    d.myofibroblasts.saturate(c.half_activation_myofibroblast())
+}
+
+/// Rate at which latent TGF-β is activated.
+#[inline(always)]
+pub(super) fn activation<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, tension: R, c: GrowthFactorsView<R>) -> R {
+    weighted(
         c.activation_rest(),
         [
             (c.activation_by_macrophages(), s.macrophage_effect),
             (c.activation_by_damage(), d.damage),
             (c.activation_by_tension(), tension),
         ],
-    );
+    )
+}
+
+/// Rates of `L1, T1, L3, T3, G, V`; `open` is the uncovered fraction of the epidermis.
+#[inline(always)]
+pub(super) fn rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, open: R, c: GrowthFactorsView<R>) -> [Rate<R>; 6] {
+    let tension = tension(d, c);
+    let activation = activation(d, s, tension, c);
     let activated = activation * c.active_per_latent();
 
     let latent1 = rate(

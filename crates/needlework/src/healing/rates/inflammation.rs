@@ -6,6 +6,15 @@ use super::shared::{DermalLevels, Responses};
 use super::{Rate, rate, weighted};
 use crate::number::Real;
 
+/// Rate at which inflammatory macrophages turn into reparative ones.
+#[inline(always)]
+pub(super) fn macrophage_switch<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: InflammationView<R>) -> R {
+    weighted(
+        c.switch_rest(),
+        [(c.switch_by_il10(), d.il10.saturate(c.half_switch_il10())), (c.switch_by_neutrophils(), s.neutrophil_effect)],
+    )
+}
+
 /// Rates of `A, D, X, Ch, I, J, N, M1, M2`.
 #[inline(always)]
 pub(super) fn rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: InflammationView<R>) -> [Rate<R>; 9] {
@@ -42,10 +51,7 @@ pub(super) fn rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: Inflammat
         ),
         c.neutrophil_loss(),
     );
-    let switch = weighted(
-        c.switch_rest(),
-        [(c.switch_by_il10(), d.il10.saturate(c.half_switch_il10())), (c.switch_by_neutrophils(), s.neutrophil_effect)],
-    );
+    let switch = macrophage_switch(d, s, c);
     let m1 = rate(
         weighted(
             c.m1_rest(),

@@ -7,7 +7,7 @@ use crate::number::Real;
 
 /// Collagen synthesis relative to rest: cells, TGF-β, the remodelling programme, and less the more collagen there is.
 #[inline(always)]
-fn synthesis<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: MatrixView<R>) -> R {
+pub(super) fn synthesis<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: MatrixView<R>) -> R {
     let cells = weighted(c.synthesis_fibroblasts() * d.fibroblasts, [(c.synthesis_myofibroblasts(), d.myofibroblasts)]);
     let by_tgf = weighted(c.synthesis_tgf_rest(), [(c.synthesis_by_tgf(), s.synthesis_tgf_effect)]);
     let by_programme = weighted(c.synthesis_programme_rest(), [(c.synthesis_by_programme(), s.programme_effect)]);
@@ -15,11 +15,17 @@ fn synthesis<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: MatrixView<R>) -
     cells * by_tgf * by_programme * crowding.recip()
 }
 
+/// Rate at which immature collagen is cross-linked.
+#[inline(always)]
+pub(super) fn crosslinking<R: Real>(s: &Responses<R>, c: MatrixView<R>) -> R {
+    weighted(c.crosslinking_rest(), [(c.crosslinking_by_programme(), s.programme_effect)])
+}
+
 /// Rates of `C3, Ci, Cm, W, P`.
 #[inline(always)]
 pub(super) fn collagen_rates<R: Real>(d: &DermalLevels<R>, s: &Responses<R>, c: MatrixView<R>) -> [Rate<R>; 5] {
     let synthesis = synthesis(d, s, c);
-    let crosslinking = weighted(c.crosslinking_rest(), [(c.crosslinking_by_programme(), s.programme_effect)]);
+    let crosslinking = crosslinking(s, c);
 
     let collagen3 = rate(
         synthesis * weighted(c.collagen3_rest(), [(c.collagen3_by_macrophages(), s.macrophage_effect)]),

@@ -128,6 +128,43 @@ pub fn derivative<R: Real>(levels: &[R; SPECIES_COUNT], coefficients: &[R; COEFF
     core::array::from_fn(|i| rates[i].change(levels[i]))
 }
 
+/// A term with a symbol of its own, for the printed equations.
+pub(super) struct NamedPart<R> {
+    /// Its symbol, as LaTeX.
+    pub latex: &'static str,
+    /// Its value.
+    pub value: R,
+}
+
+/// The terms that several rates share, in an order in which each needs only those before it.
+pub(super) fn named_parts<R: Real>(
+    levels: &[R; SPECIES_COUNT],
+    coefficients: &[R; COEFFICIENT_COUNT],
+) -> [NamedPart<R>; 14] {
+    let d = DermalLevels::from_array(split(levels).0);
+    let (inflammation, factors) = (InflammationView(coefficients), GrowthFactorsView(coefficients));
+    let (cells, matrix) = (CellsView(coefficients), MatrixView(coefficients));
+    let s = Responses::new(&d, inflammation, cells, matrix);
+    let tension = growth_factors::tension(&d, factors);
+    [
+        ("m", s.macrophages),
+        ("c", s.collagen),
+        (r"\tau^{2}", s.tgf_squared),
+        ("h_{M}", s.macrophage_effect),
+        ("h_{N}", s.neutrophil_effect),
+        ("h_{G}", s.mitogen_effect),
+        ("h_{R}", s.programme_effect),
+        ("h_{S}", s.synthesis_tgf_effect),
+        ("h_{Y}", tension),
+        ("s", inflammation::macrophage_switch(&d, &s, inflammation)),
+        ("a", growth_factors::activation(&d, &s, tension, factors)),
+        ("v", cells::conversion(&d, cells)),
+        (r"\chi", matrix::crosslinking(&s, matrix)),
+        ("S", matrix::synthesis(&d, &s, matrix)),
+    ]
+    .map(|(latex, value)| NamedPart { latex, value })
+}
+
 /// The dermal and the epidermal part of the levels.
 #[inline(always)]
 #[must_use]

@@ -37,6 +37,12 @@ impl Latex {
         self
     }
 
+    /// True if `symbol` is printed by a name.
+    #[must_use]
+    pub fn has_name(&self, symbol: Symbol) -> bool {
+        self.names.contains_key(&symbol)
+    }
+
     /// The expression, or its name if it has one.
     #[must_use]
     pub fn print(&self, symbol: Symbol) -> String {
@@ -73,6 +79,14 @@ impl Latex {
                 return (format!(r"\frac{{{}}}{{{}}}", self.print(other), self.print(below)), Binding::Product);
             }
         }
+        // A power times its base is the next power.
+        for (power, base) in [(a, b), (b, a)] {
+            if let (false, Node::Powi(inner, n)) = (self.names.contains_key(&power), power.node())
+                && inner == base
+            {
+                return (format!("{}^{{{}}}", self.at_least(base, Binding::Atom), n + 1), Binding::Power);
+            }
+        }
         let text = [a, b].map(|s| self.at_least(s, Binding::Product)).join(r"\,");
         (text, Binding::Product)
     }
@@ -82,7 +96,7 @@ impl Latex {
             Node::Constant(bits) => {
                 let value = f64::from_bits(bits);
                 let binding = if value < 0.0 { Binding::Sum } else { Binding::Atom };
-                (format!("{value}"), binding)
+                (decimal(value), binding)
             }
             Node::Variable(_) => (symbol.as_variable().unwrap_or_default(), Binding::Atom),
             Node::Neg(a) => (format!("-{}", self.at_least(a, Binding::Product)), Binding::Sum),
@@ -112,5 +126,18 @@ impl Latex {
     fn after_sign(&self, symbol: Symbol, least: Binding) -> String {
         let text = self.at_least(symbol, least);
         if text.starts_with('-') { format!(r"\left({text}\right)") } else { text }
+    }
+}
+
+/// A number; very small and very large ones with a power of ten.
+fn decimal(value: f64) -> String {
+    if value == 0.0 || (1e-4..1e6).contains(&value.abs()) {
+        return format!("{value}");
+    }
+    let text = format!("{value:e}");
+    match text.split_once('e') {
+        Some(("1", exponent)) => format!("10^{{{exponent}}}"),
+        Some((mantissa, exponent)) => format!(r"{mantissa}\cdot 10^{{{exponent}}}"),
+        None => text,
     }
 }

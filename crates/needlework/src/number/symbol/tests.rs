@@ -85,6 +85,8 @@ fn latex_reads_like_mathematics() {
     assert_eq!(x.powi(2).powf(n).to_string(), r"\left(x^{2}\right)^{n}");
     assert_eq!((-x * k).to_string(), r"-x\,k");
     assert_eq!(x.hill(k, 2).to_string(), r"\operatorname{h}\left(x,k,2\right)");
+    assert_eq!((x.powi(2) * x).to_string(), "x^{3}");
+    assert_eq!((x * Symbol::constant(1e-6)).to_string(), r"x\,10^{-6}");
     assert_eq!((x / k * n).to_string(), r"\frac{x}{k}\,n");
 }
 
