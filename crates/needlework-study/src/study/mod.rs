@@ -1,8 +1,14 @@
-//! Studies: the file as written.
+//! Studies: the file as written, and the study that it stands for.
+//!
+//! ```text
+//! study.toml ── document::parse ──▶ StudyFile ── resolve(+ library) ──▶ Resolved { study, rows, warnings }
+//! ```
 
 pub mod file;
+mod resolve;
 
 pub use file::{FORMAT, StudyFile};
+pub use resolve::{Origin, Resolved, Row, Sessions, load, parse_maintenance, parse_sessions, read, resolve};
 
 /// The JSON Schema of study files, as text.
 pub fn schema() -> String {

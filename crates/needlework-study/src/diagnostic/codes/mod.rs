@@ -13,17 +13,19 @@
 mod file;
 mod library;
 mod run;
+mod study;
 mod value;
 
 pub use file::*;
 pub use library::*;
 pub use run::*;
+pub use study::*;
 pub use value::*;
 
 use super::Code;
 
 /// The tables in the order of their numbers.
-pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, library::TABLE, run::TABLE];
+pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, library::TABLE, study::TABLE, run::TABLE];
 
 /// Declares codes and the table that lists them.
 macro_rules! codes {

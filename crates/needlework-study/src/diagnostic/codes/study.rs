@@ -1,0 +1,90 @@
+//! NW03xx: what a study means.
+
+use super::codes;
+
+codes! {
+    error BAD_SHORTHAND "NW0301" "the line of sessions cannot be read"
+"Sessions in one line are written as
+
+    sessions = \"5 sessions every 30 days\"
+    sessions = \"3 sessions, 6 weeks apart\"
+    sessions = \"6 weekly sessions\"
+    maintenance = \"1 session every 6 months for 3 years\"
+
+The message says where reading stopped. Anything that does not fit into one line is written as [[protocol.event]]."
+
+    error TWO_FORMS "NW0302" "the same thing is said in two ways"
+"Two keys or tables say the same thing, and they could disagree: sessions in one line beside [[protocol.event]] sessions,
+site beside [[skin.zone]], passes beside density, an id beside a kind. Keep the one you mean.
+
+Peels and lasers in [[protocol.event]] may stand beside sessions in one line."
+
+    error NO_EVENTS "NW0303" "the protocol is empty"
+"A study needs at least one session, peel or laser.
+
+    [protocol]
+    sessions = \"4 sessions every 30 days\""
+
+    error BAD_INTERVAL "NW0304" "the time between sessions is zero"
+"Sessions that follow each other without any time between them are one session. Give the time from one session to the next,
+or raise the passes in [technique]."
+
+    error AFTER_HORIZON "NW0305" "something lies after the end of the simulated time"
+"The day lies beyond the horizon of [output], so it would never be reached. Set a longer horizon (at most 5 years), or drop the
+event or the snapshot."
+
+    error TOO_MANY_EVENTS "NW0306" "the protocol has too many events"
+"A protocol may have at most 2,000 events, which is more than one a day for five years."
+
+    error DAYS_OUT_OF_ORDER "NW0307" "the events are not in the order of their days"
+"Events are written in the order in which they happen, so that a day that was mistyped is noticed. Two events on one day are
+allowed; they happen in the order written."
+
+    error DEVICE_RANGE "NW0308" "the device cannot do that"
+"The depth or frequency asked for is outside the settings of the device. `needlework library show device ID` prints them.
+
+Another range can be given in [device] as depth_min, depth_max, frequency_min and frequency_max if the device at hand differs
+from the library entry."
+
+    error KEY_DOES_NOT_APPLY "NW0309" "the key means nothing here"
+"The key is known, but it belongs to another kind of device, event, path or concern: a roller has no depth setting (its
+needles have a length), a peel has no technique, a melasma has no scars. It is refused rather than ignored, since a
+study that ran without it would not be the one that was meant."
+
+    error UNKNOWN_ZONE "NW0310" "there is no such zone"
+"An event names a zone that [skin] does not have. Zones are called by their name, or by the id of their site where they have
+no name of their own."
+
+    error SAME_NAME "NW0311" "two zones have the same name"
+"Zones are told apart by their names in tables and charts. Give one of them another name, or leave it out if it was written
+twice by mistake."
+
+    error TOPICAL_DAYS "NW0312" "the topical stops before it starts"
+"A topical acts from the day start up to the day stop. Without start it acts from day 0, without stop to the end of the
+simulated time."
+
+    error SHARES "NW0313" "the shares do not add up"
+"The shares of rolling, boxcar and ice-pick scars are parts of one whole and must add up to 1. Changing one of them means
+changing another."
+
+    error MODEL_LIMIT "NW0314" "the value lies outside what the model is written for"
+"The value, together with the others, leads to a number that the model refuses, such as a drum without width or a layer
+that is too thin. The message names the number and its range."
+
+    warning THROUGH_SKIN "NW0351" "the needles are longer than the skin is thick"
+"Needles are driven further than epidermis and dermis are thick at this site, so they can reach the fat and larger vessels.
+The skin gives way by about 0.3 mm before it is pierced, and the simulation stops channels at the bottom of the dermis, so
+the study runs. Thin sites such as the eyelids, the temple and the forehead are usually treated with shorter needles."
+
+    warning BEYOND_CLEARANCE "NW0352" "the depth is beyond what the regulator evaluated"
+"The device can be set to this depth, but the depth that was evaluated for its clearance is smaller. Evidence for safety at
+the larger depth comes from elsewhere, if there is any."
+
+    warning OFF_LABEL "NW0353" "the use is not covered by a clearance of the device"
+"No clearance of the device covers this site, this concern and this age together. Many published trials are off label too; the
+warning says so, it does not judge. Devices without any known clearance are not reported here."
+
+    warning SHORT_INTERVAL "NW0354" "sessions follow each other too closely"
+"Sessions that reach the dermis follow each other in less than a week, the shortest interval of the published trials.
+New wounds are then made before the old ones have closed, which the model has not been compared with any data for."
+}

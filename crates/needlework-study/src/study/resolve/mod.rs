@@ -1,0 +1,163 @@
+//! From the file as written to the study that is simulated: library ids looked up, shorthands expanded, defaults filled
+//! in, every choice with its origin.
+
+mod concern;
+mod device;
+mod events;
+mod origin;
+mod person;
+mod schedule;
+mod technique;
+mod topicals;
+mod words;
+mod worries;
+mod zones;
+
+use core::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use needlework::course::{Numerics, Study};
+
+use super::file::{FORMAT, StudyFile};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
+use crate::document::{self, Located, SourceFile};
+use crate::library::Library;
+
+pub use origin::{Origin, Row};
+pub use words::{Sessions, parse_maintenance, parse_sessions};
+
+/// A study that can be simulated, and how each part of it was arrived at.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// The study.
+    pub study: Study,
+    /// What was understood, row by row.
+    pub rows: Vec<Row>,
+    /// Whether tables are written as CSV too.
+    pub csv: bool,
+    /// What the reader should know.
+    pub warnings: Diagnostics,
+}
+
+/// Opens, reads and resolves a study file.
+///
+/// # Errors
+/// Every fault of the file that can be told in one go, warnings beside them.
+pub fn load(path: &Path, library: &Library) -> Result<Resolved, Diagnostics> {
+    read(&document::open(path)?, library)
+}
+
+/// Reads and resolves the text of a study file.
+///
+/// # Errors
+/// As [`load`].
+pub fn read(source: &Arc<SourceFile>, library: &Library) -> Result<Resolved, Diagnostics> {
+    let file: StudyFile = document::parse(source)?;
+    resolve(&file, source, library)
+}
+
+/// Resolves a study file.
+///
+/// # Errors
+/// Every contradiction, unknown id and value that cannot be used.
+pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) -> Result<Resolved, Diagnostics> {
+    let mut r = Resolver { source, library, faults: Diagnostics::new(), rows: Vec::new() };
+    r.format(&file.format)?;
+    let heading = file.study.clone().unwrap_or_default();
+    let title = r.choose("study", "title", heading.title.as_ref(), String::clone, || {
+        ("Untitled study".to_owned(), Origin::default("no title given"))
+    });
+    let seed = r.choose("study", "seed", heading.seed.as_ref(), u64::to_string, || {
+        (1, Origin::default("any number will do"))
+    });
+    let concern = r.concern(file.concern.as_ref());
+    let zones = r.zones(&file.skin, concern.entry.as_ref());
+    let person = r.person(&file.skin, &zones);
+    r.layers(&file.skin.value, &zones, &person);
+    let zones = r.measured(&file.skin.value, zones, &person);
+    let device = r.device(file.device.as_ref(), concern.entry.as_ref());
+    let plan = r.protocol(file, &zones, device.as_ref(), &concern);
+    let numerics = r.numerics(file);
+    let csv = r.choose("output", "csv", file.output.as_ref().and_then(|o| o.csv.as_ref()), bool::to_string, || {
+        (false, Origin::default("Parquet tables only"))
+    });
+    if !r.faults.has_errors() {
+        r.worries(file, &person, &zones, &concern, &plan);
+    }
+    let Resolver { mut faults, rows, .. } = r;
+    faults.sort();
+    if faults.has_errors() {
+        return Err(faults);
+    }
+    let zones = zones.into_iter().map(|plan| plan.zone).collect();
+    let study = Study { title, seed, person, concern: concern.concern, zones, protocol: plan.protocol, numerics };
+    Ok(Resolved { study, rows, csv, warnings: faults })
+}
+
+/// The state of resolving one file.
+struct Resolver<'a> {
+    source: &'a Arc<SourceFile>,
+    library: &'a Library,
+    faults: Diagnostics,
+    rows: Vec<Row>,
+}
+
+impl Resolver<'_> {
+    /// A finding at a place in the file; the caller completes and pushes it.
+    fn at(&self, code: &'static Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, message).at(self.source, span.clone())
+    }
+
+    fn line(&self, span: &Range<usize>) -> usize {
+        self.source.place(span.start).line
+    }
+
+    fn row(&mut self, section: impl Into<String>, name: impl Into<String>, value: impl Into<String>, origin: Origin) {
+        self.rows.push(Row { section: section.into(), name: name.into(), value: value.into(), origin });
+    }
+
+    /// The value given, or the fallback; either way with a row.
+    fn choose<T: Clone>(
+        &mut self,
+        section: &str,
+        name: &str,
+        given: Option<&Located<T>>,
+        show: impl Fn(&T) -> String,
+        fallback: impl FnOnce() -> (T, Origin),
+    ) -> T {
+        let (value, origin) = match given {
+            Some(located) => (located.value.clone(), Origin::Given { line: self.line(&located.span) }),
+            None => fallback(),
+        };
+        self.row(section, name, show(&value), origin);
+        value
+    }
+
+    fn format(&mut self, format: &Located<u32>) -> Result<(), Diagnostics> {
+        if format.value == FORMAT {
+            return Ok(());
+        }
+        let message = format!("the file has the format {}, which this version does not know", format.value);
+        let fault = self.at(codes::FORMAT_VERSION, &format.span, message);
+        Err(fault
+            .value(format.value.to_string())
+            .limit(FORMAT.to_string())
+            .remedy("write format = 1, or read the file with a newer version of needlework")
+            .into())
+    }
+
+    fn numerics(&mut self, file: &StudyFile) -> Numerics {
+        let standard = Numerics::default();
+        let keys = file.numerics.clone().unwrap_or_default();
+        let why = || Origin::default("accurate enough for every endpoint");
+        let relative_tolerance =
+            self.choose("numerics", "relative tolerance", keys.relative_tolerance.as_ref(), |v| format!("{v:e}"), || {
+                (standard.relative_tolerance, why())
+            });
+        let draws = self.choose("numerics", "draws", keys.draws.as_ref(), u32::to_string, || {
+            (standard.draws, Origin::default("parameter draws behind every band"))
+        });
+        Numerics { relative_tolerance, draws }
+    }
+}

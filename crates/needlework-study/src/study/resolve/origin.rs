@@ -1,0 +1,70 @@
+//! Where a value of a study comes from.
+
+use core::fmt;
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase", tag = "from")]
+pub enum Origin {
+    /// Written in the file.
+    Given {
+        /// Line of the file.
+        line: usize,
+    },
+    /// From a library entry.
+    Library {
+        /// Kind and id of the entry.
+        entry: String,
+    },
+    /// A default of the program.
+    Default {
+        /// Why this one.
+        why: String,
+    },
+    /// Follows from other values.
+    Derived {
+        /// From which.
+        of: String,
+    },
+}
+
+impl Origin {
+    /// A default with its reason.
+    pub fn default(why: impl Into<String>) -> Self {
+        Self::Default { why: why.into() }
+    }
+
+    /// A library entry.
+    pub fn library(kind: &str, id: &str) -> Self {
+        Self::Library { entry: format!("{kind} {id}") }
+    }
+
+    /// What it follows from.
+    pub fn derived(of: impl Into<String>) -> Self {
+        Self::Derived { of: of.into() }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Given { line } => write!(f, "line {line}"),
+            Self::Library { entry } => write!(f, "library, {entry}"),
+            Self::Default { why } => write!(f, "default: {why}"),
+            Self::Derived { of } => write!(f, "from {of}"),
+        }
+    }
+}
+
+/// One thing that was understood.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Row {
+    /// Part of the study.
+    pub section: String,
+    /// What it is.
+    pub name: String,
+    /// Its value with its unit.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}

@@ -1,0 +1,156 @@
+//! Warnings: studies that run but that a reader should look at twice.
+
+use core::ops::Range;
+
+use needlework::course::{EventKind, Needling};
+use needlework::device::Device;
+use needlework::skin::{Person, Skin};
+
+use super::Resolver;
+use super::concern::ConcernPlan;
+use super::events::ProtocolPlan;
+use super::zones::ZonePlan;
+use crate::diagnostic::codes;
+use crate::study::file::StudyFile;
+
+/// Shortest interval of the trials in the evidence (minh-2019, weekly) [day].
+const SHORTEST_INTERVAL: f64 = 7.0;
+/// Needles that stay in the epidermis may be used more often [mm].
+const DERMAL: f64 = 0.5;
+
+impl Resolver<'_> {
+    pub(super) fn worries(
+        &mut self,
+        file: &StudyFile,
+        person: &Person,
+        zones: &[ZonePlan],
+        concern: &ConcernPlan,
+        plan: &ProtocolPlan,
+    ) {
+        let home = file.device.as_ref().map_or_else(|| file.protocol.span.clone(), |device| device.span.clone());
+        let mut seen: Vec<(f64, &str, usize)> = Vec::new();
+        let mut told_label: Vec<String> = Vec::new();
+        for (event, span) in plan.protocol.events.iter().zip(&plan.spans) {
+            let EventKind::Needling(needling) = &event.kind else { continue };
+            let travel = needling.technique.needle_travel(&needling.device);
+            for (index, zone) in zones.iter().enumerate().filter(|(index, _)| event.treats(*index)) {
+                let key = (travel, needling.device.id.as_str(), index);
+                if seen.contains(&key) {
+                    continue;
+                }
+                seen.push(key);
+                let place = self.place_of(file, zone, span, &home);
+                self.through_skin(travel, zone, person, &place);
+                self.beyond_clearance(travel, needling, &place);
+                self.off_label(&needling.device, zone, person, concern, &place, &mut told_label);
+            }
+        }
+        self.too_often(zones, plan);
+    }
+
+    /// The event, where it has a device or technique of its own; else the depth of the zone or of the study, or the device.
+    fn place_of(&self, file: &StudyFile, zone: &ZonePlan, span: &Range<usize>, home: &Range<usize>) -> Range<usize> {
+        let events = file.protocol.value.event.iter().flatten();
+        let own = events.into_iter().find(|event| event.span == *span);
+        if own.is_some_and(|event| event.value.device.is_some() || event.value.technique.is_some()) {
+            return span.clone();
+        }
+        let zone_key = zone.depth.as_ref().or(zone.length.as_ref()).map(|key| key.span.clone());
+        let depth = file.technique.as_ref().and_then(|keys| keys.value.depth.as_ref()).map(|key| key.span.clone());
+        let length = file.device.as_ref().and_then(|keys| keys.value.length.as_ref()).map(|key| key.span.clone());
+        let id = file.device.as_ref().and_then(|keys| keys.value.id.as_ref()).map(|key| key.span.clone());
+        zone_key.or(depth).or(length).or(id).unwrap_or_else(|| home.clone())
+    }
+
+    fn through_skin(&mut self, travel: f64, zone: &ZonePlan, person: &Person, span: &Range<usize>) {
+        let Ok(skin) = Skin::resolve(person, &zone.zone.site) else { return };
+        let thickness = skin.layers.skin();
+        if travel <= thickness {
+            return;
+        }
+        let message = format!("needles driven {travel} mm are longer than the skin of the {} is thick", zone.zone.name);
+        let fault = self.at(codes::THROUGH_SKIN, span, message);
+        let fault = fault.value(format!("{travel} mm")).limit(format!("{thickness:.2} mm of epidermis and dermis"));
+        self.faults.push(fault.remedy("use shorter needles here, or give the zone a depth of its own in [[skin.zone]]"));
+    }
+
+    fn beyond_clearance(&mut self, travel: f64, needling: &Needling, span: &Range<usize>) {
+        let depths = needling.device.clearances.iter().filter_map(|c| Some((c.max_depth?, &c.record)));
+        let Some((cleared, record)) = depths.max_by(|a, b| a.0.total_cmp(&b.0)) else { return };
+        if travel <= cleared {
+            return;
+        }
+        let message = format!("{} was evaluated to {cleared} mm only ({record})", needling.device.name);
+        let fault = self.at(codes::BEYOND_CLEARANCE, span, message);
+        let fault = fault.value(format!("{travel} mm")).limit(format!("{cleared} mm"));
+        self.faults.push(fault.remedy("stay within the depth that the regulator saw, or know that this is off label"));
+    }
+
+    fn off_label(
+        &mut self,
+        device: &Device,
+        zone: &ZonePlan,
+        person: &Person,
+        concern: &ConcernPlan,
+        span: &Range<usize>,
+        told: &mut Vec<String>,
+    ) {
+        if device.clearances.is_empty() {
+            return;
+        }
+        let id = &concern.concern.id;
+        let covers = |list: &[String], word: &str| list.is_empty() || list.iter().any(|item| item == word);
+        let fits = device.clearances.iter().any(|clearance| {
+            covers(&clearance.sites, &zone.zone.site.id)
+                && (id.is_empty() || covers(&clearance.indications, id))
+                && clearance.min_age.is_none_or(|age| person.age >= age)
+        });
+        if fits {
+            return;
+        }
+        let what = if id.is_empty() { String::new() } else { format!("{id} on ") };
+        let message = format!("{} is not cleared for {what}the {} at {} years", device.name, zone.zone.name, person.age);
+        if told.contains(&message) {
+            return;
+        }
+        let cleared: Vec<String> = device
+            .clearances
+            .iter()
+            .map(|c| {
+                let age = c.min_age.map_or(String::new(), |age| format!(", from {age:.0} years"));
+                format!("{}: {} on {}{age}", c.record, c.indications.join(", "), c.sites.join(", "))
+            })
+            .collect();
+        let fault = self.at(codes::OFF_LABEL, span, message.clone());
+        self.faults.push(fault.limit(cleared.join("; ")).remedy("know that this use is off label"));
+        told.push(message);
+    }
+
+    fn too_often(&mut self, zones: &[ZonePlan], plan: &ProtocolPlan) {
+        for (index, zone) in zones.iter().enumerate() {
+            let sessions: Vec<(f64, &Range<usize>)> = plan
+                .protocol
+                .events
+                .iter()
+                .zip(&plan.spans)
+                .filter(|(event, _)| event.treats(index))
+                .filter_map(|(event, span)| match &event.kind {
+                    EventKind::Needling(n) if n.technique.needle_travel(&n.device) >= DERMAL => Some((event.day, span)),
+                    _ => None,
+                })
+                .collect();
+            let close = sessions.windows(2).find_map(|pair| match pair {
+                [(earlier, _), (later, span)] if later - earlier < SHORTEST_INTERVAL => Some((later - earlier, *span)),
+                _ => None,
+            });
+            if let Some((interval, span)) = close {
+                let message = format!("the {} is needled again after {interval} days, before it has healed", zone.zone.name);
+                let fault = self.at(codes::SHORT_INTERVAL, span, message);
+                let fault = fault.value(format!("{interval} days")).limit("7 days, the shortest interval of the trials");
+                self.faults.push(fault.remedy("leave at least a week, usually four, between sessions that reach the dermis"));
+                // One remark is enough; every zone of a session has the same interval.
+                return;
+            }
+        }
+    }
+}
