@@ -48,7 +48,7 @@ pub use guidance::{GuidanceEntry, Weight};
 pub use phototype::PhototypeEntry;
 pub use shelf::{Shelf, Shelved};
 pub use show::Row;
-pub use site::SiteEntry;
+pub use site::{Region, SiteEntry};
 pub use source::SourceEntry;
 
 /// Registers the kinds of entry: variant, shelf, folder, one entry in words, type.

@@ -88,10 +88,23 @@ impl<'a> Quantity<'a> {
     fn convert(&self, target: &Unit) -> f64 {
         let exponent = self.exponent + self.unit.decimal - target.decimal;
         let digits: f64 = format!("{}e{exponent}", self.mantissa).parse().unwrap_or(f64::NAN);
-        let up = self.unit.numerator / target.numerator;
-        let down = self.unit.denominator / target.denominator;
+        let (up, down) = reduced(self.unit.numerator * target.denominator, self.unit.denominator * target.numerator);
         digits * up / down
     }
+}
+
+/// A fraction of whole numbers in lowest terms, so that as few roundings as possible follow; others unchanged.
+fn reduced(up: f64, down: f64) -> (f64, f64) {
+    const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+    if up.fract() != 0.0 || down.fract() != 0.0 || up > EXACT || down > EXACT {
+        return (up, down);
+    }
+    let (mut a, mut b) = (up as u64, down as u64);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let common = a.max(1) as f64;
+    (up / common, down / common)
 }
 
 /// Reads `text` as a quantity of `kind`, in the unit in which the kind is stored.

@@ -50,6 +50,7 @@ fn products_quotients_and_powers() {
     assert_eq!(modulus.mpa(), 10.0);
     let hertz: Frequency = "6000 rpm".parse().unwrap();
     assert_eq!(hertz.hertz(), 100.0);
+    assert_eq!("7000 rpm".parse::<Frequency>().unwrap().hertz(), 7000.0 / 60.0);
     let concentration: Concentration = "1 ng/ml".parse().unwrap();
     assert_eq!(concentration.ng_per_mm3(), 1e-3);
     let fluence: Fluence = "15 J/cm2".parse().unwrap();

@@ -71,10 +71,10 @@ changing another."
 "The value, together with the others, leads to a number that the model refuses, such as a drum without width or a layer
 that is too thin. The message names the number and its range."
 
-    warning THROUGH_SKIN "NW0351" "the needles are longer than the skin is thick"
-"Needles are driven further than epidermis and dermis are thick at this site, so they can reach the fat and larger vessels.
-The skin gives way by about 0.3 mm before it is pierced, and the simulation stops channels at the bottom of the dermis, so
-the study runs. Thin sites such as the eyelids, the temple and the forehead are usually treated with shorter needles."
+    warning THROUGH_SKIN "NW0351" "the needles go through the skin"
+"Half of the needles or more are driven further than epidermis and dermis are thick at this site, even after the 0.3 mm or so by
+which skin gives way before it is pierced. They reach the fat and larger vessels. The simulation stops channels at the bottom
+of the dermis, so the study runs. Thin sites such as the eyelids are usually treated with shorter needles."
 
     warning BEYOND_CLEARANCE "NW0352" "the depth is beyond what the regulator evaluated"
 "The device can be set to this depth, but the depth that was evaluated for its clearance is smaller. Evidence for safety at

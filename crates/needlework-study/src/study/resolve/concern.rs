@@ -55,14 +55,15 @@ impl Resolver<'_> {
             }
             let total = share.rolling + share.boxcar + share.ice_pick;
             let depth = k.and_then(|k| k.median_depth.as_ref());
-            self.set("median depth", depth, &mut scars.median_depth, &from, |v: &Length| v.mm(), mm);
+            self.set("median depth", depth, &mut scars.median_depth, &from, |v: &Length| v.mm(), |v| format!("{v} mm"));
             let spread = k.and_then(|k| k.depth_log_sd.as_ref());
             self.set("depth spread (ln)", spread, &mut scars.depth_log_sd, &from, |v| *v, f64::to_string);
             if (total - 1.0).abs() > SHARE_TOLERANCE {
                 let span = k.and_then(|k| k.rolling.as_ref()).map_or(&section.span, |share| &share.span);
                 let message = format!("the shares of rolling, boxcar and ice-pick scars add up to {total:.3}");
                 let fault = self.at(codes::SHARES, span, message);
-                self.faults.push(fault.value(format!("{total:.3}")).limit("1").remedy("change them so that they add up to 1"));
+                self.faults
+                    .push(fault.value(format!("{total:.3}")).limit("1").remedy("change them so that they add up to 1"));
             }
         } else {
             self.absent("scars", keys.scars.is_some(), section, concern);
@@ -144,10 +145,7 @@ impl Resolver<'_> {
         let has = if has.is_empty() { "no lesions".to_owned() } else { has.join(", ") };
         let message = format!("the concern {} has no {table}", concern.id);
         let fault = self.at(codes::KEY_DOES_NOT_APPLY, &section.span, message);
-        self.faults.push(fault.limit(format!("{} has {has}", concern.id)).remedy(format!("leave out [concern.{table}]")));
+        self.faults
+            .push(fault.limit(format!("{} has {has}", concern.id)).remedy(format!("leave out [concern.{table}]")));
     }
-}
-
-fn mm(value: &f64) -> String {
-    format!("{value} mm")
 }

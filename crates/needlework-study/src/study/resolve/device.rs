@@ -86,14 +86,17 @@ impl Resolver<'_> {
             },
             (Some(_), Some(kind), _) => {
                 let fault = self.at(codes::TWO_FORMS, &kind.span, "a device has either an id or a kind");
-                self.faults.push(fault.remedy("leave out kind to use the library entry, or id to define a device here"));
+                self.faults
+                    .push(fault.remedy("leave out kind to use the library entry, or id to define a device here"));
                 return None;
             }
             (None, Some(kind), _) => self.define(kind.value, keys, section)?,
             (None, None, Some(base)) => DevicePlan { span: keys.span.clone(), ..base.clone() },
             (None, None, None) => {
                 let fault = self.at(codes::MISSING_KEY, &keys.span, "device needs the key id or kind");
-                self.faults.push(fault.remedy("write id = \"dermaroller-mf8\" or another id; `needlework library list devices` shows all"));
+                self.faults.push(fault.remedy(
+                    "write id = \"dermaroller-mf8\" or another id; `needlework library list devices` shows all",
+                ));
                 return None;
             }
         };

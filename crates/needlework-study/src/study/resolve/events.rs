@@ -53,7 +53,9 @@ impl Resolver<'_> {
             match event.kind() {
                 EventWord::Needling => {
                     let groups = match (event.keys, device) {
-                        (Some(keys), Some(plan)) => self.listed_session(file, keys, zones, plan, concern, standard.as_ref()),
+                        (Some(keys), Some(plan)) => {
+                            self.listed_session(file, keys, zones, plan, concern, standard.as_ref())
+                        }
                         _ => standard.clone(),
                     };
                     for (zones, needling) in groups.unwrap_or_default() {
@@ -62,7 +64,7 @@ impl Resolver<'_> {
                 }
                 word => {
                     if let Some(keys) = event.keys {
-                        let kind = if word == EventWord::Peel { self.peel(keys) } else { self.laser(keys) };
+                        let kind = if word == EventWord::Peel { Some(self.peel(keys)) } else { self.laser(keys) };
                         let chosen = self.chosen_zones(keys, zones);
                         if let Some(kind) = kind {
                             events.push((event, Event { day: event.day, zones: compact(chosen, zones), kind }));
@@ -88,9 +90,12 @@ impl Resolver<'_> {
         let mut list = Vec::new();
         for day in file.output.iter().flat_map(|output| output.snapshots.iter().flatten()) {
             if day.value.days() > horizon {
-                let message = format!("the snapshot on day {} lies after the end of the simulated time", days(day.value));
+                let message =
+                    format!("the snapshot on day {} lies after the end of the simulated time", days(day.value));
                 let fault = self.at(codes::AFTER_HORIZON, &day.span, message);
-                self.faults.push(fault.limit(format!("{} days", days(Day::new(horizon)))).remedy("drop it, or set a longer horizon"));
+                self.faults.push(
+                    fault.limit(format!("{} days", days(Day::new(horizon)))).remedy("drop it, or set a longer horizon"),
+                );
             }
             list.push(day.value.days());
         }
@@ -199,7 +204,12 @@ impl Resolver<'_> {
             Mechanism::Roller(roller) => roller.needle.length = length.value.mm(),
             Mechanism::Stamp(stamp) => stamp.needle.length = length.value.mm(),
             Mechanism::Pen(_) => {
-                self.foreign_key("length", &length.span, "a zone treated with a pen", "a roller or a stamp; set depth instead");
+                self.foreign_key(
+                    "length",
+                    &length.span,
+                    "a zone treated with a pen",
+                    "a roller or a stamp; set depth instead",
+                );
                 return None;
             }
         }
@@ -231,25 +241,33 @@ impl Resolver<'_> {
         chosen
     }
 
-    fn peel(&mut self, event: &Located<EventKeys>) -> Option<EventKind> {
+    fn peel(&mut self, event: &Located<EventKeys>) -> EventKind {
         self.foreign_event_keys(event, EventWord::Peel);
         let section = format!("peel on day {}", days(event.value.day.value));
-        let depth = self.choose(&section, "depth", event.value.peel.as_ref(), |d| format!("{d:?}").to_lowercase(), || {
-            (PeelDepth::Superficial, Origin::default("the usual peel between needling sessions"))
-        });
-        Some(EventKind::Peel(match depth {
+        let depth = self.choose(
+            &section,
+            "depth",
+            event.value.peel.as_ref(),
+            |d| format!("{d:?}").to_lowercase(),
+            || (PeelDepth::Superficial, Origin::default("the usual peel between needling sessions")),
+        );
+        EventKind::Peel(match depth {
             PeelDepth::Superficial => Peel::Superficial,
             PeelDepth::Medium => Peel::Medium { open_epidermis: MEDIUM_PEEL_OPEN },
-        }))
+        })
     }
 
     fn laser(&mut self, event: &Located<EventKeys>) -> Option<EventKind> {
         self.foreign_event_keys(event, EventWord::Laser);
         let k = &event.value;
         let section = format!("laser on day {}", days(k.day.value));
-        let mode = self.choose(&section, "mode", k.laser.as_ref(), |m| format!("{m:?}").to_lowercase(), || {
-            (LaserMode::NonAblative, Origin::default("the gentler of the two"))
-        });
+        let mode = self.choose(
+            &section,
+            "mode",
+            k.laser.as_ref(),
+            |m| format!("{m:?}").to_lowercase(),
+            || (LaserMode::NonAblative, Origin::default("the gentler of the two")),
+        );
         let usual = if mode == LaserMode::Ablative { ABLATIVE } else { NON_ABLATIVE };
         let why = || Origin::default("a usual setting (assumed)");
         let shown = |what: &'static str| move |v: &f64| format!("{v} {what}");
@@ -257,10 +275,15 @@ impl Resolver<'_> {
         let number = |l: &Located<crate::quantity::Length>| Located { span: l.span.clone(), value: l.value.mm() };
         let per_mm2 = k.density.as_ref().map(|d| Located { span: d.span.clone(), value: d.value.per_mm2() });
         let density = self.choose(&section, "columns", per_mm2.as_ref(), shown("/mm2"), || (density, why()));
-        let column = self.choose(&section, "column diameter", k.column.as_ref().map(number).as_ref(), shown("mm"), || (column, why()));
-        let depth = self.choose(&section, "depth", k.depth.as_ref().map(number).as_ref(), shown("mm"), || (depth, why()));
+        let column =
+            self.choose(&section, "column diameter", k.column.as_ref().map(number).as_ref(), shown("mm"), || {
+                (column, why())
+            });
+        let depth =
+            self.choose(&section, "depth", k.depth.as_ref().map(number).as_ref(), shown("mm"), || (depth, why()));
         let columns = if mode == LaserMode::Ablative {
-            let rim = self.choose(&section, "heated rim", k.rim.as_ref().map(number).as_ref(), shown("mm"), || (rim, why()));
+            let rim =
+                self.choose(&section, "heated rim", k.rim.as_ref().map(number).as_ref(), shown("mm"), || (rim, why()));
             LaserColumns { density, core_diameter: column, rim, depth }
         } else {
             if let Some(rim) = &k.rim {

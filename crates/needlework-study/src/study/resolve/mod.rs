@@ -68,9 +68,8 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let title = r.choose("study", "title", heading.title.as_ref(), String::clone, || {
         ("Untitled study".to_owned(), Origin::default("no title given"))
     });
-    let seed = r.choose("study", "seed", heading.seed.as_ref(), u64::to_string, || {
-        (1, Origin::default("any number will do"))
-    });
+    let seed =
+        r.choose("study", "seed", heading.seed.as_ref(), u64::to_string, || (1, Origin::default("any number will do")));
     let concern = r.concern(file.concern.as_ref());
     let zones = r.zones(&file.skin, concern.entry.as_ref());
     let person = r.person(&file.skin, &zones);
@@ -151,10 +150,13 @@ impl Resolver<'_> {
         let standard = Numerics::default();
         let keys = file.numerics.clone().unwrap_or_default();
         let why = || Origin::default("accurate enough for every endpoint");
-        let relative_tolerance =
-            self.choose("numerics", "relative tolerance", keys.relative_tolerance.as_ref(), |v| format!("{v:e}"), || {
-                (standard.relative_tolerance, why())
-            });
+        let relative_tolerance = self.choose(
+            "numerics",
+            "relative tolerance",
+            keys.relative_tolerance.as_ref(),
+            |v| format!("{v:e}"),
+            || (standard.relative_tolerance, why()),
+        );
         let draws = self.choose("numerics", "draws", keys.draws.as_ref(), u32::to_string, || {
             (standard.draws, Origin::default("parameter draws behind every band"))
         });

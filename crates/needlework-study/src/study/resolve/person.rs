@@ -19,15 +19,27 @@ const USUAL_PHOTODAMAGE: [(f64, f64); 3] = [(30.0, 0.1), (50.0, 0.5), (70.0, 0.7
 impl Resolver<'_> {
     pub(super) fn person(&mut self, skin: &Located<SkinSection>, zones: &[ZonePlan]) -> Person {
         let skin = &skin.value;
-        let age = self.choose("person", "age", skin.age.as_ref(), |age| format!("{age} years"), || {
-            (USUAL_AGE, Origin::default("the age at which the layer tables hold"))
-        });
-        let sex = self.choose("person", "sex", skin.sex.as_ref(), |sex| format!("{sex:?}").to_lowercase(), || {
-            (SexWord::Female, Origin::default("most participants of the trials"))
-        });
-        let phototype = self.choose("person", "phototype", skin.phototype.as_ref(), |p| format!("{p:?}"), || {
-            (PhototypeWord::III, Origin::default("the type on which pigment risk is calibrated"))
-        });
+        let age = self.choose(
+            "person",
+            "age",
+            skin.age.as_ref(),
+            |age| format!("{age} years"),
+            || (USUAL_AGE, Origin::default("the age at which the layer tables hold")),
+        );
+        let sex = self.choose(
+            "person",
+            "sex",
+            skin.sex.as_ref(),
+            |sex| format!("{sex:?}").to_lowercase(),
+            || (SexWord::Female, Origin::default("most participants of the trials")),
+        );
+        let phototype = self.choose(
+            "person",
+            "phototype",
+            skin.phototype.as_ref(),
+            |p| format!("{p:?}"),
+            || (PhototypeWord::III, Origin::default("the type on which pigment risk is calibrated")),
+        );
         let exposed = zones.iter().any(|plan| matches!(plan.region, Region::Face | Region::Neck));
         let photodamage = self.choose("person", "photodamage", skin.photodamage.as_ref(), Fraction::to_string, || {
             if exposed {

@@ -40,6 +40,7 @@ impl Resolver<'_> {
     pub(super) fn schedule<'a>(&mut self, protocol: &'a Located<ProtocolSection>) -> Vec<Planned<'a>> {
         let keys = &protocol.value;
         let events = keys.event.as_deref().unwrap_or_default();
+        let errors_before = self.faults.errors();
         let mut planned = self.shorthand(protocol);
         let listed = events.iter().find(|event| Planned::written(event).kind() == EventWord::Needling);
         if let (Some(sessions), Some(listed)) = (&keys.sessions, listed) {
@@ -60,7 +61,7 @@ impl Resolver<'_> {
         }
         planned.extend(events.iter().map(Planned::written));
         self.maintenance(protocol, &mut planned);
-        if planned.is_empty() {
+        if planned.is_empty() && self.faults.errors() == errors_before {
             let fault = self.at(codes::NO_EVENTS, &protocol.span, "the protocol has no sessions and no events");
             self.faults.push(fault.remedy("write sessions = \"4 sessions every 30 days\", or [[protocol.event]]"));
         }
@@ -86,7 +87,8 @@ impl Resolver<'_> {
             SessionsKey::Number(count) => {
                 let interval = keys.interval.as_ref().map(|interval| interval.value.days());
                 if interval.is_none() && *count > 1 {
-                    let fault = self.at(codes::MISSING_KEY, &written.span, "a number of sessions needs the key interval");
+                    let fault =
+                        self.at(codes::MISSING_KEY, &written.span, "a number of sessions needs the key interval");
                     self.faults.push(fault.remedy("add interval = \"30 days\", or write \"4 sessions every 30 days\""));
                     return Vec::new();
                 }
@@ -176,7 +178,11 @@ impl Resolver<'_> {
             let mut fault = self.at(codes::AFTER_HORIZON, span, message);
             fault = fault.value(format!("day {}", days(Day::new(event.day))));
             fault = fault.limit(format!("{} days", days(Day::new(horizon))));
-            let remedy = if given.is_some() { "set a longer horizon in [output], or drop the event" } else { "drop the event; courses last at most 5 years" };
+            let remedy = if given.is_some() {
+                "set a longer horizon in [output], or drop the event"
+            } else {
+                "drop the event; courses last at most 5 years"
+            };
             self.faults.push(fault.remedy(remedy));
         }
         horizon
@@ -184,11 +190,12 @@ impl Resolver<'_> {
 
     /// The row that lists the days.
     pub(super) fn list_days(&mut self, protocol: &Located<ProtocolSection>, planned: &[Planned<'_>]) {
-        for (word, name) in [(EventWord::Needling, "sessions"), (EventWord::Peel, "peels"), (EventWord::Laser, "laser sessions")] {
+        for (word, name) in
+            [(EventWord::Needling, "sessions"), (EventWord::Peel, "peels"), (EventWord::Laser, "laser sessions")]
+        {
             let chosen: Vec<&Planned<'_>> = planned.iter().filter(|event| event.kind() == word).collect();
             let Some(first) = chosen.first() else { continue };
-            let mut list: Vec<String> =
-                chosen.iter().take(SHOWN_DAYS).map(|event| days(Day::new(event.day))).collect();
+            let mut list: Vec<String> = chosen.iter().take(SHOWN_DAYS).map(|event| days(Day::new(event.day))).collect();
             if chosen.len() > SHOWN_DAYS {
                 let last = chosen.last().map_or(0.0, |event| event.day);
                 list.push(format!("… {}", days(Day::new(last))));

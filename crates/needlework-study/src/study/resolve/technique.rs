@@ -1,6 +1,6 @@
 //! The technique: what the file says, completed so that the amount of needling is determined once.
 
-use core::ops::Range;
+use core::ops::{Range, RangeInclusive};
 use std::f64::consts::{PI, TAU};
 
 use needlework::course::Needling;
@@ -23,6 +23,8 @@ const USUAL_PASSES: usize = 15;
 const USUAL_DIRECTIONS: usize = 4;
 /// Speed of the hand (assumed, 20 to 100) [mm/s].
 const USUAL_HAND_SPEED: f64 = 50.0;
+/// Speeds at which a hand can be simulated [mm/s].
+const HAND_SPEEDS: RangeInclusive<f64> = 0.1..=500.0;
 /// How far strokes stray sideways, as a standard deviation (assumed, 0.3 to 3) [mm].
 const USUAL_JITTER: f64 = 1.0;
 /// Depth setting where neither the file nor the concern says (hou-2017-review: 0.5 to 1.5) [mm].
@@ -60,12 +62,17 @@ impl Resolver<'_> {
             Mechanism::Pen(pen) => Technique::Pen(self.gliding(keys, pen, context)),
             Mechanism::Stamp(stamp) => Technique::Stamp(self.stamping(keys, stamp, context)),
         };
-        let word = self.pick(context, "anaesthesia", keys.anaesthesia.as_ref(), |w| format!("{w:?}").to_lowercase(), || {
-            (AnaesthesiaWord::Cream, Origin::default("cream, as in most trials"))
-        });
-        let platelet_plasma = self.pick(context, "platelet plasma", keys.platelet_plasma.as_ref(), f64::to_string, || {
-            (0.0, Origin::default("none"))
-        });
+        let word = self.pick(
+            context,
+            "anaesthesia",
+            keys.anaesthesia.as_ref(),
+            |w| format!("{w:?}").to_lowercase(),
+            || (AnaesthesiaWord::Cream, Origin::default("cream, as in most trials")),
+        );
+        let platelet_plasma =
+            self.pick(context, "platelet plasma", keys.platelet_plasma.as_ref(), f64::to_string, || {
+                (0.0, Origin::default("none"))
+            });
         if self.faults.errors() > errors_before {
             return None;
         }
@@ -136,7 +143,8 @@ impl Resolver<'_> {
         let each = 1.0 / (apart * apart);
         let passes = self.passes(k, context, each, 1);
         let jitter = self.jitter(k, context);
-        let time = self.pick(context, "time per placement", k.time_per_placement.as_ref(), seconds, || {
+        let show_seconds = |time: &Duration| format!("{} s", (time.days() * SECONDS * 1e6).round() / 1e6);
+        let time = self.pick(context, "time per placement", k.time_per_placement.as_ref(), show_seconds, || {
             (Duration::new(USUAL_PLACEMENT_TIME / SECONDS), Origin::default("assumed"))
         });
         let press = self.pick(context, "press speed", k.press_speed.as_ref(), Speed::to_string, || {
@@ -212,9 +220,13 @@ impl Resolver<'_> {
             let span = k.frequency.as_ref().map_or(&context.span, |frequency| &frequency.span);
             self.out_of_device(span, "frequency", &format!("{frequency} Hz"), &format!("{low} to {high} Hz"), id);
         }
-        let path = self.pick(context, "path", k.path.as_ref(), |path| format!("{path:?}").to_lowercase(), || {
-            (PathWord::Raster, Origin::default("parallel lines"))
-        });
+        let path = self.pick(
+            context,
+            "path",
+            k.path.as_ref(),
+            |path| format!("{path:?}").to_lowercase(),
+            || (PathWord::Raster, Origin::default("parallel lines")),
+        );
         let cartridge = (2.0 * outer_radius(&pen.pins)).max(pen.needle.diameter);
         let mut line_spacing = self
             .pick(context, "line spacing", k.line_spacing.as_ref(), Length::to_string, || {
@@ -238,10 +250,10 @@ impl Resolver<'_> {
         let density = format!("{:.0} /cm2", MM2_PER_CM2 * per_second * time);
         self.derived(context, "punctures", density, "device, frequency, passes and hand speed");
         self.derived(context, "time per area", TimePerArea::new(time).to_string(), "passes and hand speed");
-        let dwell = k.dwell.as_ref().map(|dwell| Dwell {
-            every: dwell.every.value.mm(),
-            time: dwell.time.value.days() * SECONDS,
-        });
+        let dwell = k
+            .dwell
+            .as_ref()
+            .map(|dwell| Dwell { every: dwell.every.value.mm(), time: dwell.time.value.days() * SECONDS });
         PenTechnique { depth, frequency, hand_speed, path, line_spacing, directions, passes, dwell, lateral_jitter }
     }
 
@@ -270,6 +282,15 @@ impl Resolver<'_> {
         let Some(speed) = &k.hand_speed else {
             let speed = passes * length_per_area(path, *line_spacing) / time;
             let shown = format!("{speed:.1} mm/s");
+            if !HAND_SPEEDS.contains(&speed) {
+                let amount = k.density.as_ref().map(|amount| &amount.span);
+                let amount = amount.or(k.time_per_area.as_ref().map(|amount| &amount.span)).unwrap_or(&context.span);
+                let message = format!("the hand would have to move at {shown} to leave this amount of needling");
+                let fault = self.at(codes::OUT_OF_RANGE, amount, message).value(shown);
+                let fault = fault.limit(format!("{} to {} mm/s", HAND_SPEEDS.start(), HAND_SPEEDS.end()));
+                self.faults.push(fault.remedy("change the amount, the passes, the frequency or the line spacing"));
+                return USUAL_HAND_SPEED;
+            }
             self.derived(context, "hand speed", shown, "the amount of needling");
             return speed;
         };
@@ -312,7 +333,8 @@ impl Resolver<'_> {
     fn out_of_device(&mut self, span: &Range<usize>, what: &str, found: &str, limit: &str, id: &str) {
         let message = format!("the {what} {found} is outside what {id} can do");
         let fault = self.at(codes::DEVICE_RANGE, span, message);
-        self.faults.push(fault.value(found).limit(limit).remedy(format!("set a {what} from {limit}, or use another device")));
+        self.faults
+            .push(fault.value(found).limit(limit).remedy(format!("set a {what} from {limit}, or use another device")));
     }
 
     /// Keys of another kind of device.
@@ -336,10 +358,10 @@ impl Resolver<'_> {
                 foreign.push(("depth", depth.span.clone(), "a pen; set the needle length instead"));
             }
         }
-        if !matches!(mechanism, Mechanism::Stamp(_)) {
-            only!("a stamp": overlap, time_per_placement, press_speed);
-        } else {
+        if matches!(mechanism, Mechanism::Stamp(_)) {
             only!("a roller or a pen": hand_speed, directions);
+        } else {
+            only!("a stamp": overlap, time_per_placement, press_speed);
         }
         let circular = k.path.as_ref().is_some_and(|path| path.value == PathWord::Circular);
         if matches!(mechanism, Mechanism::Pen(_)) && !circular {
@@ -363,8 +385,23 @@ pub(super) fn merged(base: &TechniqueKeys, over: &TechniqueKeys) -> TechniqueKey
         };
     }
     take!(
-        passes, directions, density, time_per_area, hand_speed, depth, frequency, path, circle_radius, line_spacing,
-        dwell, jitter, overlap, time_per_placement, press_speed, anaesthesia, platelet_plasma
+        passes,
+        directions,
+        density,
+        time_per_area,
+        hand_speed,
+        depth,
+        frequency,
+        path,
+        circle_radius,
+        line_spacing,
+        dwell,
+        jitter,
+        overlap,
+        time_per_placement,
+        press_speed,
+        anaesthesia,
+        platelet_plasma
     );
     keys
 }
@@ -385,8 +422,3 @@ fn angles(key: &DirectionsKey) -> Vec<f64> {
         DirectionsKey::Angles(list) => list.iter().map(|angle| angle.radians()).collect(),
     }
 }
-
-fn seconds(time: &Duration) -> String {
-    format!("{} s", (time.days() * SECONDS * 1e6).round() / 1e6)
-}
-

@@ -26,14 +26,18 @@ impl Resolver<'_> {
         let mut stretches: Vec<Stretch> = Vec::new();
         for topical in list {
             let Some(stretch) = self.stretch(topical, horizon) else { continue };
-            let clash = stretches
-                .iter()
-                .find(|other| other.active == stretch.active && other.start < stretch.stop && stretch.start < other.stop);
+            let clash = stretches.iter().find(|other| {
+                other.active == stretch.active && other.start < stretch.stop && stretch.start < other.stop
+            });
             if let Some(other) = clash {
                 let line = self.line(&other.span);
                 let message = format!("{} is applied twice on the same days", name(stretch.active));
                 let fault = self.at(codes::TWO_FORMS, &topical.span, message);
-                self.faults.push(fault.value(format!("the other one is on line {line}")).remedy("let one end where the other starts"));
+                self.faults.push(
+                    fault
+                        .value(format!("the other one is on line {line}"))
+                        .remedy("let one end where the other starts"),
+                );
             }
             stretches.push(stretch);
         }
@@ -62,14 +66,24 @@ impl Resolver<'_> {
         let stop = k.stop.as_ref().map_or(horizon, |day| day.value.days());
         if start >= stop {
             let span = k.stop.as_ref().or(k.start.as_ref()).map_or(&topical.span, |day| &day.span);
-            let message = format!("{} stops on day {} but starts on day {}", name(active), days(Day::new(stop)), days(Day::new(start)));
+            let message = format!(
+                "{} stops on day {} but starts on day {}",
+                name(active),
+                days(Day::new(stop)),
+                days(Day::new(start))
+            );
             let fault = self.at(codes::TOPICAL_DAYS, span, message);
             self.faults.push(fault.remedy("let it stop after it starts, within the simulated time"));
             return None;
         }
         let strength = if active == ActiveWord::GrowthFactor {
             if let Some(strength) = &k.strength {
-                self.foreign_key("strength", &strength.span, "growth-factor", "the other actives; write rate = \"2 pg/mm3/day\"");
+                self.foreign_key(
+                    "strength",
+                    &strength.span,
+                    "growth-factor",
+                    "the other actives; write rate = \"2 pg/mm3/day\"",
+                );
             }
             k.rate.as_ref().map(|rate| rate.value.pg_per_mm3_per_day())
         } else {
@@ -81,10 +95,12 @@ impl Resolver<'_> {
         let Some(strength) = strength else {
             let key = if active == ActiveWord::GrowthFactor { "rate" } else { "strength" };
             let fault = self.at(codes::MISSING_KEY, &topical.span, format!("{} needs the key {key}", name(active)));
-            self.faults.push(fault.remedy("say how much of the full effect, as strength = 0.5, or rate = \"2 pg/mm3/day\""));
+            self.faults
+                .push(fault.remedy("say how much of the full effect, as strength = 0.5, or rate = \"2 pg/mm3/day\""));
             return None;
         };
-        let most = if matches!(active, ActiveWord::GrowthFactor | ActiveWord::Ultraviolet) { f64::INFINITY } else { 1.0 };
+        let most =
+            if matches!(active, ActiveWord::GrowthFactor | ActiveWord::Ultraviolet) { f64::INFINITY } else { 1.0 };
         if strength > most {
             let span = k.strength.as_ref().map_or(&topical.span, |strength| &strength.span);
             let fault = self.at(codes::OUT_OF_RANGE, span, format!("strength is {strength}, which is out of range"));

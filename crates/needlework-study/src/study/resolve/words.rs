@@ -112,9 +112,8 @@ impl<'a> Words<'a> {
     }
 
     fn count(&mut self) -> Result<u32, String> {
-        const SPELLED: [&str; 13] = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        ];
+        const SPELLED: [&str; 13] =
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
         let word = self.peek();
         let lower = word.to_lowercase();
         let spelled = if lower == "a" { Some(1) } else { SPELLED.iter().position(|name| *name == lower) };
@@ -156,11 +155,8 @@ impl<'a> Words<'a> {
             length += word.len();
         }
         let text = self.left[..length].trim_end_matches([' ', ',']);
-        let with_number = if text.starts_with(|c: char| c.is_ascii_digit()) {
-            text.to_owned()
-        } else {
-            format!("1 {text}")
-        };
+        let with_number =
+            if text.starts_with(|c: char| c.is_ascii_digit()) { text.to_owned() } else { format!("1 {text}") };
         let days = with_number.parse::<Duration>().map_err(|error| match error {
             QuantityError::UnitSyntax { .. } | QuantityError::UnknownUnit { .. } => {
                 format!("expected a time such as \"30 days\", found {}", self.shown())

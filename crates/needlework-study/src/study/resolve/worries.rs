@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use needlework::course::{EventKind, Needling};
 use needlework::device::Device;
+use needlework::puncture::Penetration;
 use needlework::skin::{Person, Skin};
 
 use super::Resolver;
@@ -11,6 +12,7 @@ use super::concern::ConcernPlan;
 use super::events::ProtocolPlan;
 use super::zones::ZonePlan;
 use crate::diagnostic::codes;
+use crate::library::Region;
 use crate::study::file::StudyFile;
 
 /// Shortest interval of the trials in the evidence (minh-2019, weekly) [day].
@@ -39,7 +41,7 @@ impl Resolver<'_> {
                     continue;
                 }
                 seen.push(key);
-                let place = self.place_of(file, zone, span, &home);
+                let place = Self::place_of(file, zone, span, &home);
                 self.through_skin(travel, zone, person, &place);
                 self.beyond_clearance(travel, needling, &place);
                 self.off_label(&needling.device, zone, person, concern, &place, &mut told_label);
@@ -49,7 +51,7 @@ impl Resolver<'_> {
     }
 
     /// The event, where it has a device or technique of its own; else the depth of the zone or of the study, or the device.
-    fn place_of(&self, file: &StudyFile, zone: &ZonePlan, span: &Range<usize>, home: &Range<usize>) -> Range<usize> {
+    fn place_of(file: &StudyFile, zone: &ZonePlan, span: &Range<usize>, home: &Range<usize>) -> Range<usize> {
         let events = file.protocol.value.event.iter().flatten();
         let own = events.into_iter().find(|event| event.span == *span);
         if own.is_some_and(|event| event.value.device.is_some() || event.value.technique.is_some()) {
@@ -64,14 +66,19 @@ impl Resolver<'_> {
 
     fn through_skin(&mut self, travel: f64, zone: &ZonePlan, person: &Person, span: &Range<usize>) {
         let Ok(skin) = Skin::resolve(person, &zone.zone.site) else { return };
+        // Every device drives its needles faster than the range in which speed matters, so the fast end holds.
+        let model = Penetration::default();
+        let indentation = model.median_indentation(zone.zone.site.support, model.speed_high);
         let thickness = skin.layers.skin();
-        if travel <= thickness {
+        if travel - indentation <= thickness {
             return;
         }
-        let message = format!("needles driven {travel} mm are longer than the skin of the {} is thick", zone.zone.name);
+        let message = format!("needles driven {travel} mm go through the skin of the {}", zone.zone.name);
         let fault = self.at(codes::THROUGH_SKIN, span, message);
-        let fault = fault.value(format!("{travel} mm")).limit(format!("{thickness:.2} mm of epidermis and dermis"));
-        self.faults.push(fault.remedy("use shorter needles here, or give the zone a depth of its own in [[skin.zone]]"));
+        let fault = fault.value(format!("{travel} mm, less {indentation:.2} mm by which the skin gives way"));
+        let fault = fault.limit(format!("{thickness:.2} mm of epidermis and dermis"));
+        self.faults
+            .push(fault.remedy("use shorter needles here, or give the zone a depth of its own in [[skin.zone]]"));
     }
 
     fn beyond_clearance(&mut self, travel: f64, needling: &Needling, span: &Range<usize>) {
@@ -101,7 +108,8 @@ impl Resolver<'_> {
         let id = &concern.concern.id;
         let covers = |list: &[String], word: &str| list.is_empty() || list.iter().any(|item| item == word);
         let fits = device.clearances.iter().any(|clearance| {
-            covers(&clearance.sites, &zone.zone.site.id)
+            let whole_face = zone.region == Region::Face && covers(&clearance.sites, "face");
+            (whole_face || covers(&clearance.sites, &zone.zone.site.id))
                 && (id.is_empty() || covers(&clearance.indications, id))
                 && clearance.min_age.is_none_or(|age| person.age >= age)
         });
@@ -109,7 +117,8 @@ impl Resolver<'_> {
             return;
         }
         let what = if id.is_empty() { String::new() } else { format!("{id} on ") };
-        let message = format!("{} is not cleared for {what}the {} at {} years", device.name, zone.zone.name, person.age);
+        let message =
+            format!("{} is not cleared for {what}the {} at {} years", device.name, zone.zone.name, person.age);
         if told.contains(&message) {
             return;
         }
@@ -144,10 +153,13 @@ impl Resolver<'_> {
                 _ => None,
             });
             if let Some((interval, span)) = close {
-                let message = format!("the {} is needled again after {interval} days, before it has healed", zone.zone.name);
+                let message =
+                    format!("the {} is needled again after {interval} days, before it has healed", zone.zone.name);
                 let fault = self.at(codes::SHORT_INTERVAL, span, message);
-                let fault = fault.value(format!("{interval} days")).limit("7 days, the shortest interval of the trials");
-                self.faults.push(fault.remedy("leave at least a week, usually four, between sessions that reach the dermis"));
+                let fault =
+                    fault.value(format!("{interval} days")).limit("7 days, the shortest interval of the trials");
+                self.faults
+                    .push(fault.remedy("leave at least a week, usually four, between sessions that reach the dermis"));
                 // One remark is enough; every zone of a session has the same interval.
                 return;
             }

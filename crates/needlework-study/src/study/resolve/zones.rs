@@ -10,7 +10,7 @@ use crate::diagnostic::codes;
 use crate::document::Located;
 use crate::library::{ConcernEntry, Region};
 use crate::quantity::{Area, Length};
-use crate::study::file::{LayerKeys, SkinSection};
+use crate::study::file::{LayerKeys, OneOrMany, SkinSection};
 
 /// Square millimetres in a square centimetre.
 const MM2_PER_CM2: f64 = 100.0;
@@ -47,7 +47,7 @@ impl Resolver<'_> {
                 plans.push(plan);
             }
         }
-        for site in keys.site.iter().flat_map(|sites| sites.list()) {
+        for site in keys.site.iter().flat_map(OneOrMany::list) {
             plans.extend(self.zone(&site.value, &site.span, site, None));
         }
         if keys.site.is_none() && keys.zone.is_none() {
