@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use needlework::healing::Parameters;
 use needlework::skin::Layers;
 use needlework::transport::absorb::{Product, Request, Use, absorb};
-use needlework::transport::active::{Active, Kind};
+use needlework::transport::absorption::Absorption;
+use needlework::transport::active::{Active, Drives, Kind};
 use needlework::transport::column::{Needling, Preparation};
+use needlework::transport::effect::{exposures, mean_inputs, platelet_bolus};
 use needlework::transport::pore::ChannelField;
 
 const FACE: Layers = Layers {
@@ -228,4 +231,50 @@ fn the_same_key_gives_the_same_bits() {
     assert_eq!(x, y);
     request.key.seed = 1;
     assert_ne!(x.entered, absorb(&request).unwrap().entered);
+}
+
+/// Every active with an effect moves its own input and no other, more through channels than through intact skin.
+#[test]
+fn delivered_actives_drive_their_input() {
+    let healing = Parameters::standard();
+    for a in actives() {
+        let mut request = Request::new(&a, FACE);
+        request.draws = 0;
+        let intact = absorb(&request).unwrap();
+        request.needling = Some(ROLLER);
+        let needled = absorb(&request).unwrap();
+        // The highest input: a day's mean can be lower through channels, because the dose is spent sooner.
+        let peak = |r: &Absorption| {
+            exposures(&a, &FACE, r, &healing).iter().fold([0.0_f64; 8], |top, e| {
+                let now = e.inputs.into_array();
+                core::array::from_fn(|i| top[i].max(now[i]))
+            })
+        };
+        let (before, after) = (peak(&intact), peak(&needled));
+        let mean = mean_inputs(&exposures(&a, &FACE, &needled, &healing), 0.0, 1.0).into_array();
+        assert!(mean.iter().zip(&after).all(|(m, p)| m <= p));
+        let moved = after.iter().filter(|u| **u > 0.0).count();
+        println!("{:28} {:?} intact {before:.3?} needled {after:.3?}", a.id, a.effect.as_ref().map(|e| e.drives));
+        match a.effect.as_ref().map(|e| e.drives) {
+            None => assert_eq!(moved, 0, "{}", a.id),
+            Some(Drives::PlateletPlasma) => {
+                assert_eq!(moved, 0);
+                let strength = request.product.strength;
+                let bolus = platelet_bolus(&a, &needled, strength, 4.0);
+                println!("  bolus {bolus:.3}");
+                assert!(bolus > 0.0 && bolus < 4.0);
+                assert!(bolus > platelet_bolus(&a, &intact, strength, 4.0));
+            }
+            Some(_) => {
+                assert_eq!(moved, 1, "{}", a.id);
+                let [before, after]: [f64; 2] = [before.iter().sum(), after.iter().sum()];
+                assert!(after >= 0.99 * before, "{} {before} {after}", a.id);
+            }
+        }
+        for (name, u) in needlework::healing::Inputs::<f64>::NAMES.iter().zip(after) {
+            if !["growth_factor", "hyaluronan", "ultraviolet"].contains(name) {
+                assert!((0.0..=1.0).contains(&u), "{} {name} {u}", a.id);
+            }
+        }
+    }
 }

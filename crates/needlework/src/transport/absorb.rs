@@ -35,7 +35,7 @@ use crate::random::Key;
 use crate::skin::Layers;
 
 /// 1 % by weight in a product of density 1 [ng/mm³].
-const PERCENT: f64 = 1e4;
+pub(crate) const PERCENT: f64 = 1e4;
 /// 1 mg/ml [ng/mm³].
 const MG_PER_ML: f64 = 1e3;
 /// 1 mg/cm² of product of density 1 [mm].

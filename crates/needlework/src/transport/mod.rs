@@ -15,6 +15,7 @@ mod blocks;
 mod cautions;
 pub mod closure;
 pub mod column;
+pub mod effect;
 pub mod error;
 pub mod grid;
 pub mod layer;
