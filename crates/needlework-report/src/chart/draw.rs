@@ -94,7 +94,10 @@ fn draw_grid(svg: &mut Svg, chart: &Chart, layout: &Layout) {
             svg.label("nw-tick", [at, y], "middle", line);
         }
     }
-    let axis_y = layout.bottom;
+    // Bars stand on zero; everything else on the bottom of the plot.
+    let bars = chart.series.iter().any(|one| matches!(one.style, Style::Bars { .. }));
+    let zero = layout.y.place(0.0).filter(|_| bars && layout.y.holds(0.0));
+    let axis_y = zero.unwrap_or(layout.bottom);
     if sideways {
         let zero = layout.x.place(0.0).filter(|_| layout.x.holds(0.0)).unwrap_or(layout.left);
         svg.line("nw-axis", [zero, layout.top], [zero, layout.bottom]);

@@ -4,7 +4,7 @@ use super::axis::{Axis, heading};
 use super::figure::Figure;
 use super::labels::{LINE, SMALL};
 use super::number::{coordinate, significant};
-use super::palette::{DIVERGING, SEQUENTIAL};
+use super::palette::{DIVERGING, SEQUENTIAL, SHADES, shade};
 use super::svg::{Svg, push_step};
 use super::table::{Cell, DataTable, Limits};
 use super::text::{width, wrap};
@@ -130,15 +130,18 @@ impl HeatMap {
         let (columns, rows, values) = self.blocks(limits.cells);
         let (low, high) = self.range();
         let step = [size[0] / columns.max(1) as f64, size[1] / rows.max(1) as f64];
-        let mut paths: [String; 9] = Default::default();
-        let class = |value: f64| value.is_finite().then(|| ((9.0 * (value - low) / (high - low)) as usize).min(8));
+        let mut paths = vec![String::new(); SHADES];
+        let class = |value: f64| {
+            let along = SHADES as f64 * (value - low) / (high - low);
+            value.is_finite().then(|| (along as usize).min(SHADES - 1))
+        };
         for row in 0..rows {
             let line = &values[row * columns..(row + 1) * columns];
             let mut start = 0;
             while start < columns {
-                let shade = class(line[start]);
-                let run = line[start..].iter().take_while(|value| class(**value) == shade).count();
-                if let Some(path) = shade.and_then(|shade| paths.get_mut(shade)) {
+                let step_class = class(line[start]);
+                let run = line[start..].iter().take_while(|value| class(**value) == step_class).count();
+                if let Some(path) = step_class.and_then(|index| paths.get_mut(index)) {
                     let x = corner[0] + start as f64 * step[0];
                     let y = corner[1] + row as f64 * step[1];
                     let (w, h) = (coordinate(run as f64 * step[0]), coordinate(step[1]));
@@ -148,9 +151,10 @@ impl HeatMap {
                 start += run;
             }
         }
-        for (path, colour) in paths.iter().zip(self.colours()) {
+        for (index, path) in paths.iter().enumerate() {
             if !path.is_empty() {
-                let cell = [("class", "nw-cell".into()), ("fill", (*colour).into()), ("d", path.into())];
+                let fill = shade(self.colours(), index);
+                let cell = [("class", "nw-cell".into()), ("fill", (&fill).into()), ("d", path.into())];
                 svg.empty("path", &cell);
             }
         }
@@ -159,14 +163,15 @@ impl HeatMap {
     fn key(&self, svg: &mut Svg, left: f64, right: f64, top: f64) {
         let name = heading(&self.quantity.0, &self.quantity.1);
         let (low, high) = self.range();
-        let step = (right - left) / 9.0;
-        for (index, colour) in self.colours().iter().enumerate() {
+        let step = (right - left) / SHADES as f64;
+        for index in 0..SHADES {
+            let fill = shade(self.colours(), index);
             let x = left + step * index as f64;
             svg.empty(
                 "rect",
                 &[
                     ("class", "nw-cell".into()),
-                    ("fill", (*colour).into()),
+                    ("fill", (&fill).into()),
                     ("x", x.into()),
                     ("y", top.into()),
                     ("width", step.into()),
@@ -238,7 +243,7 @@ impl Figure for HeatMap {
         let y_scale = self.y.0.scale(ordered(self.y.1), (0.0, 1.0));
         let (y_ticks, y_heading) = self.y.0.ticks(&y_scale, 6);
         let margin = y_ticks.iter().map(|tick| width(&tick.label, SMALL)).fold(0.0, f64::max) + 9.0;
-        let (left, right, top) = (margin, width_all - 6.0, LINE + 6.0);
+        let (left, right, top) = (margin, width_all - 6.0, LINE + 11.0);
         let bottom = top + height;
         svg.label("nw-head", [0.0, LINE - 2.0], "start", &wrap(&y_heading, 12.0, width_all, 1).concat());
         self.cells(&mut svg, limits, [left, top], [right - left, height]);
@@ -292,7 +297,7 @@ mod tests {
         flat.values = vec![2.0; 16];
         flat.values[5] = f64::NAN;
         let svg = flat.to_svg(300.0, Limits::default());
-        let cells = svg.matches("nw-cell\" fill").count() - 9;
+        let cells = svg.matches("nw-cell\" fill").count() - SHADES;
         assert_eq!(cells, 1, "one colour besides the key");
         assert!(!svg.contains("NaN"));
     }

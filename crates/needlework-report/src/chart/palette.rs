@@ -26,6 +26,11 @@ const ROLES: [(&str, &str, &str); 6] = [
     ("mark", "#8b3a3a", "#d98f86"),
 ];
 
+/// Depth classes of a puncture, shallow to deep, as (light theme, dark theme): deeper stands out
+/// more on either paper.
+pub(crate) const DEPTHS: [(&str, &str); 4] =
+    [("#6b9c83", "#5b7f93"), ("#3f87a0", "#58a9b5"), ("#4558a0", "#9cc7a0"), ("#6f2f7c", "#f3e3a0")];
+
 /// The sequential ramp, dark to light blue-green to yellow, of steadily rising lightness.
 pub(crate) const SEQUENTIAL: [&str; 9] =
     ["#1c2456", "#233a7d", "#2b5494", "#30709c", "#3a8c9d", "#52a798", "#82c08d", "#bdd68a", "#f3eaa0"];
@@ -33,6 +38,24 @@ pub(crate) const SEQUENTIAL: [&str; 9] =
 /// The diverging ramp, blue through near-white to rust.
 pub(crate) const DIVERGING: [&str; 9] =
     ["#1f4e8c", "#4a7fb5", "#86aed1", "#c2d7e8", "#f4f2ee", "#edcfb9", "#dda17d", "#c06e48", "#8f3f22"];
+
+/// Colours told apart on a map; odd, so that a diverging ramp has a middle.
+pub(crate) const SHADES: usize = 27;
+
+/// The colour of one of [`SHADES`] steps along a ramp, by straight lines between its stops.
+pub(crate) fn shade(ramp: &[&str; 9], step: usize) -> String {
+    let along = 8.0 * step.min(SHADES - 1) as f64 / (SHADES - 1) as f64;
+    let below = (along.floor() as usize).min(7);
+    let channel = |stop: usize, at: usize| -> f64 {
+        let digits = ramp.get(stop).and_then(|hex| hex.get(at..at + 2));
+        digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).map_or(0.0, f64::from)
+    };
+    let mix = |at: usize| {
+        let (from, to) = (channel(below, at), channel(below + 1, at));
+        (from + (to - from) * (along - below as f64)).round() as u8
+    };
+    format!("#{:02x}{:02x}{:02x}", mix(1), mix(3), mix(5))
+}
 
 /// The rules that draw the marks, written against the properties.
 const MARKS: &str = include_str!("marks.css");
@@ -61,6 +84,9 @@ fn properties(dark: bool) -> String {
     }
     for (index, (light_value, dark_value)) in SERIES.iter().enumerate() {
         put(&format!("c{index}"), if dark { dark_value } else { light_value });
+    }
+    for (index, (light_value, dark_value)) in DEPTHS.iter().enumerate() {
+        put(&format!("d{index}"), if dark { dark_value } else { light_value });
     }
     put("band", if dark { "0.22" } else { "0.16" });
     css
@@ -133,13 +159,22 @@ mod tests {
     #[test]
     fn lines_and_texts_stand_out_from_the_paper() {
         let paper = ROLES.iter().find(|role| role.0 == "paper").unwrap();
-        for (light, dark) in SERIES {
+        for (light, dark) in SERIES.into_iter().chain(DEPTHS) {
             assert!(contrast(light, paper.1) >= 3.0, "{light}");
             assert!(contrast(dark, paper.2) >= 3.0, "{dark}");
         }
         for (name, light, dark) in ROLES.iter().filter(|role| ["ink", "soft"].contains(&role.0)) {
             assert!(contrast(light, paper.1) >= 4.5, "{name}");
             assert!(contrast(dark, paper.2) >= 4.5, "{name}");
+        }
+    }
+
+    #[test]
+    fn shades_run_from_the_first_stop_to_the_last() {
+        for ramp in [SEQUENTIAL, DIVERGING] {
+            assert_eq!(shade(&ramp, 0), ramp[0]);
+            assert_eq!(shade(&ramp, SHADES / 2), ramp[4]);
+            assert_eq!(shade(&ramp, SHADES - 1), ramp[8]);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::figure::Figure;
 use super::labels::{LINE, SMALL};
 use super::number::{decimals_for, fixed, significant};
+use super::palette::DEPTHS;
 use super::svg::{Svg, push_step, slug};
 use super::table::{Cell, DataTable, Limits};
 use super::text::width;
@@ -84,9 +85,6 @@ impl Pattern {
     }
 }
 
-/// Colours of the four depth classes, shallow to deep; they stand out on both papers.
-const DEPTHS: [&str; 4] = ["#8fb7a3", "#4f93a6", "#4a63a8", "#7b3f86"];
-
 /// The longest of 1, 2, 5 × 10ᵏ mm that is at most `most`.
 fn scale_bar(most: f64) -> f64 {
     let decade = 10_f64.powf(most.log10().floor());
@@ -132,9 +130,9 @@ impl Figure for Pattern {
         let height = size[1] * scale;
         let (low, high) = self.depths();
         let class = |depth: f64| {
-            if high > low { ((4.0 * (depth - low) / (high - low)) as usize).min(3) } else { 0 }
+            if high > low { ((4.0 * (depth - low) / (high - low)) as usize).min(DEPTHS.len() - 1) } else { 0 }
         };
-        let mut paths: [String; 4] = Default::default();
+        let mut paths: [String; DEPTHS.len()] = Default::default();
         let mut shown = 0_usize;
         for dot in self.inside(corner, size) {
             shown += 1;
@@ -151,13 +149,12 @@ impl Figure for Pattern {
         svg.rect("", [0.0, 0.0], [width_all, height]);
         svg.close("clipPath");
         svg.open("g", &[("clip-path", (&format!("url(#{clip})")).into())]);
-        for (path, colour) in paths.iter().zip(DEPTHS) {
+        for (index, path) in paths.iter().enumerate() {
             if !path.is_empty() {
                 svg.empty(
                     "path",
                     &[
-                        ("class", "nw-dots".into()),
-                        ("stroke", colour.into()),
+                        ("class", (&format!("nw-dots nw-d{index}")).into()),
                         ("stroke-width", (0.42 * spacing).clamp(1.0, 4.5).into()),
                         ("d", path.into()),
                     ],
@@ -181,8 +178,8 @@ fn depth_key(svg: &mut Svg, width_all: f64, top: f64, (low, high): (f64, f64)) -
     let head = "Depth [mm]";
     svg.label("nw-note", [0.0, y], "start", head);
     x += width(head, SMALL) + 12.0;
-    let classes = if high > low { 4 } else { 1 };
-    for (index, colour) in DEPTHS.iter().enumerate().take(classes) {
+    let classes = if high > low { DEPTHS.len() } else { 1 };
+    for index in 0..classes {
         let step = 0.25 * (high - low);
         let edge = |at: usize| fixed(low + step * at as f64, decimals_for(step));
         let text = if classes == 1 { edge(0) } else { format!("{}–{}", edge(index), edge(index + 1)) };
@@ -192,7 +189,12 @@ fn depth_key(svg: &mut Svg, width_all: f64, top: f64, (low, high): (f64, f64)) -
         }
         svg.empty(
             "circle",
-            &[("cx", (x + 4.0).into()), ("cy", (y - 4.0).into()), ("r", 4.0.into()), ("fill", (*colour).into())],
+            &[
+                ("cx", (x + 4.0).into()),
+                ("cy", (y - 4.0).into()),
+                ("r", 4.0.into()),
+                ("class", (&format!("nw-dot nw-d{index}")).into()),
+            ],
         );
         svg.label("nw-tick", [x + 12.0, y], "start", &text);
         x += size + 12.0;

@@ -24,7 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { line_points: 400, table_rows: 40, csv_rows: 400, dots: 6000, cells: 96 }
+        Self { line_points: 400, table_rows: 40, csv_rows: 400, dots: 6000, cells: 160 }
     }
 }
 
@@ -63,17 +63,55 @@ pub struct DataTable {
 }
 
 impl DataTable {
+    /// Indices of the rows to show, at most `most` where that leaves two for each series, and
+    /// the words that say so; empty where all are shown.
+    ///
+    /// A table that names its series in the first column is thinned series by series, so that a
+    /// handful of observations is not lost beside a long curve.
+    fn kept(&self, most: usize) -> (Vec<usize>, String) {
+        let name = |row: &[Cell]| match row.first() {
+            Some(Cell::Text(name)) => Some(name.clone()),
+            _ => None,
+        };
+        let runs: Vec<&[Vec<Cell>]> = self.rows.chunk_by(|a, b| name(a) == name(b)).collect();
+        // A table of names, not of series: every row has its own.
+        let named_series = runs.len() > 1 && runs.iter().any(|run| run.len() > 1);
+        if !named_series {
+            let (kept, stride) = every_kth(self.rows.len(), most);
+            let words = if stride > 1 { thinning(self.rows.len(), stride) } else { String::new() };
+            return (kept, words);
+        }
+        if self.rows.len() <= most {
+            return ((0..self.rows.len()).collect(), String::new());
+        }
+        let share = (most / runs.len()).max(2);
+        let mut kept = Vec::new();
+        let mut start = 0;
+        for run in &runs {
+            kept.extend(every_kth(run.len(), share).0.into_iter().map(|index| start + index));
+            start += run.len();
+        }
+        let words = format!(
+            "At most {share} evenly spaced rows of each series, with its first and last; {} rows in all",
+            self.rows.len()
+        );
+        (kept, words)
+    }
+
     /// The table as HTML, thinned to `most` rows; the caption says how.
     pub fn to_html(&self, most: usize) -> String {
-        let (kept, stride) = every_kth(self.rows.len(), most);
+        let (kept, words) = self.kept(most);
         let mut html = String::from("<table class=\"data\"><caption>");
         html.push_str(&escape(&self.caption));
-        if stride > 1 {
-            let _ = write!(html, " <span class=\"thinned\">{}.</span>", escape(&thinning(self.rows.len(), stride)));
+        if !words.is_empty() {
+            let _ = write!(html, ". <span class=\"thinned\">{}.</span>", escape(&words));
         }
         html.push_str("</caption><thead><tr>");
-        for (name, unit) in &self.columns {
-            let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&heading(name, unit)));
+        for (column, (name, unit)) in self.columns.iter().enumerate() {
+            let first = self.rows.first().and_then(|row| row.get(column));
+            let class = if matches!(first, Some(Cell::Number(_))) { " class=\"n\"" } else { "" };
+            let name = escape(&heading(name, unit));
+            let _ = write!(html, "<th scope=\"col\"{class}>{name}</th>");
         }
         html.push_str("</tr></thead><tbody>");
         for row in kept.iter().filter_map(|&index| self.rows.get(index)) {
@@ -92,7 +130,7 @@ impl DataTable {
         let header: Vec<String> = self.columns.iter().map(|(name, unit)| csv_text(&heading(name, unit))).collect();
         let mut csv = header.join(",");
         csv.push_str("\r\n");
-        for row in every_kth(self.rows.len(), most).0.iter().filter_map(|&at| self.rows.get(at)) {
+        for row in self.kept(most).0.iter().filter_map(|&at| self.rows.get(at)) {
             let cells: Vec<String> = row
                 .iter()
                 .map(|cell| match cell {
@@ -121,10 +159,7 @@ impl DataTable {
 
     /// Says how a CSV of at most `most` rows was thinned; empty where it is whole.
     pub fn csv_note(&self, most: usize) -> String {
-        match every_kth(self.rows.len(), most).1 {
-            1 => String::new(),
-            stride => thinning(self.rows.len(), stride),
-        }
+        self.kept(most).1
     }
 }
 
@@ -176,6 +211,21 @@ mod tests {
         assert_eq!(html.matches("<tr>").count(), 1 + 10);
         assert!(html.contains("A &lt;b&gt;course&lt;/b&gt;"));
         assert!(!table(9).to_html(10).contains("thinned"));
+    }
+
+    #[test]
+    fn a_few_observations_are_kept_beside_a_long_curve() {
+        let row = |name: &str, at: f64| vec![Cell::Text(name.into()), Cell::Number(at)];
+        let mut data = DataTable {
+            columns: vec![("Series".into(), String::new()), ("Time".into(), "d".into())],
+            ..DataTable::default()
+        };
+        data.rows.extend((0..1000).map(|at| row("Median", f64::from(at))));
+        data.rows.extend([56.0, 168.0, 252.0].map(|at| row("A trial", at)));
+        let html = data.to_html(40);
+        assert_eq!(html.matches("A trial").count(), 3);
+        assert!(html.matches("Median").count() <= 20 && html.contains(">999<"));
+        assert!(html.contains("At most 20 evenly spaced rows of each series"));
     }
 
     #[test]

@@ -136,8 +136,11 @@ impl Chart {
         span
     }
 
+    /// A series without a name goes by its quantity.
     fn name_of(&self, series: &Series) -> String {
-        if series.name.is_empty() { self.title.clone() } else { series.name.clone() }
+        let quantity = if self.sideways() { self.x.title() } else { self.y.title() };
+        let names = [series.name.as_str(), quantity];
+        names.into_iter().find(|name| !name.is_empty()).unwrap_or(&self.title).to_owned()
     }
 
     /// Time or quantity along x as a table cell; names for categories.

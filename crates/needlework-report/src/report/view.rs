@@ -236,7 +236,6 @@ fn protocol_view(model: &ReportModel, numbers: &mut Numbers, limits: Limits) -> 
 }
 
 fn puncture_view<'a>(pattern: &'a PuncturePattern, numbers: &mut Numbers, limits: Limits) -> PunctureView<'a> {
-    let limits = pattern_limits(limits);
     let mut figure = |title: &str, draw: &dyn Fn(&str) -> (String, String)| {
         let number = numbers.figure();
         let (svg, data) = draw(&format!("fig-{number}"));
@@ -251,7 +250,7 @@ fn puncture_view<'a>(pattern: &'a PuncturePattern, numbers: &mut Numbers, limits
     };
     let map = figure("Puncture pattern from above", &|id| {
         let map = pattern_map(pattern, id);
-        (map.to_svg(COLUMN, limits), map.to_data_html(limits))
+        (map.to_svg(COLUMN, limits), map.to_data_html(pattern_limits(limits)))
     });
     let depths = figure("Depths reached", &|id| {
         let chart = depth_histogram(pattern, id);
