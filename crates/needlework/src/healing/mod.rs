@@ -31,9 +31,7 @@ mod system;
 mod reference;
 
 pub use baseline::{BASELINE_COUNT, Baseline, DAYS_PER_YEAR, levels_from_raw, raw_values, rest_levels};
-pub use coefficients::{
-    COEFFICIENT_COUNT, COEFFICIENTS, CoefficientInfo, Coefficients, REFRESH_AFTER, Setting, coefficients,
-};
+pub use coefficients::{COEFFICIENT_COUNT, COEFFICIENTS, CoefficientInfo, Coefficients, Setting, coefficients};
 pub use document::document;
 pub use event::{HealingState, injure_dermis, injure_epidermis};
 pub use host::{HOST_COUNT, Host};
