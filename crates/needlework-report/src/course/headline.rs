@@ -53,7 +53,7 @@ fn headline(zone: &ZoneCourse, endpoint: Endpoint, day: f64, several: bool) -> O
     let info = endpoint.info();
     let label = if several { format!("{}, {}", info.name, zone.name) } else { info.name.to_owned() };
     let mut headline = Headline::new(label, values[index], info.unit)
-        .at(format!("day {:.0}; {} before treatment", zone.history.times[index], Rounded(values[0])))
+        .at(format!("day {:.0}", zone.history.times[index]))
         .reference(values[0])
         .better(better(endpoint));
     if let Some((_, bands)) = zone.bands.iter().find(|(one, _)| *one == endpoint) {
@@ -61,18 +61,4 @@ fn headline(zone: &ZoneCourse, endpoint: Endpoint, day: f64, several: bool) -> O
         headline = headline.band(band.p05, band.p95);
     }
     Some(headline)
-}
-
-/// A number with as many digits as a reader can use.
-struct Rounded(f64);
-
-impl std::fmt::Display for Rounded {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = match self.0.abs() {
-            size if size >= 100.0 => 0,
-            size if size >= 10.0 => 1,
-            _ => 2,
-        };
-        write!(formatter, "{:.digits$}", self.0)
-    }
 }

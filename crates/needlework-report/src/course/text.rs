@@ -47,13 +47,16 @@ pub fn summary(study: &Study, course: &Course) -> Vec<String> {
 /// What the bands are.
 pub fn band_meaning(course: &Course) -> String {
     if course.courses <= 1 {
-        return "No draws were made, so no band is shown.".to_owned();
+        return "none, since no draws were made".to_owned();
     }
     format!(
         "5th to 95th percentile of {} draws of every uncertain parameter, the person's healing and skin thickness, and the \
-         chance of the strokes. Parameters are drawn independently from judged spreads; the line is the course with central \
-         values, which need not lie at the median of the draws.",
-        course.courses - 1
+         chance of the strokes. Parameters are drawn independently from judged spreads, and a draw is kept if an ordinary \
+         session heals in it ({} of {} did); the line is the course with central values, which need not lie at the median \
+         of the draws",
+        course.courses - 1,
+        course.courses - 1,
+        course.candidates
     )
 }
 

@@ -15,7 +15,7 @@ pub fn groups(study: &Study, course: &Course) -> Vec<TimelineGroup> {
     let sessions = marks(study);
     let first = sessions.first().map(|mark| mark.day);
     let bands = if course.courses > 1 {
-        format!("Shaded: 5th to 95th percentile of {} draws.", course.courses - 1)
+        format!("the 5th to 95th percentile of {} draws", course.courses - 1)
     } else {
         String::new()
     };
@@ -73,16 +73,31 @@ fn timeline(course: &Course, endpoint: Endpoint, first_session: Option<f64>) -> 
         }
         chart.series.push(series);
     }
-    if let Some(zone) = course.zones.first() {
-        if let Some((_, values)) = zone.untreated.iter().find(|(one, _)| *one == endpoint) {
-            let twin = Series::new("Untreated", points(&zone.history.times, values)).role(SeriesRole::Untreated);
-            chart.series.push(twin);
-        }
+    if let Some(zone) = course.zones.first()
+        && let Some((_, values)) = zone.untreated.iter().find(|(one, _)| *one == endpoint)
+    {
+        let twin = Series::new("Untreated", points(&zone.history.times, values)).role(SeriesRole::Untreated);
+        chart.series.push(twin);
     }
     if let (Endpoint::ErythemaIndex | Endpoint::BarrierOpen, Some(day)) = (endpoint, first_session) {
         chart = chart.first_days(day, FIRST_DAYS, "session 1");
     }
     chart
+}
+
+/// A name that fits beside a curve.
+fn short_name(species: Species) -> String {
+    match species {
+        Species::Interleukin1 => "IL-1/TNF".to_owned(),
+        Species::Interleukin10 => "IL-10".to_owned(),
+        Species::TgfBeta1 => "TGF-β1".to_owned(),
+        Species::TgfBeta3 => "TGF-β3".to_owned(),
+        Species::Vegf => "VEGF".to_owned(),
+        Species::InflammatoryMacrophages => "M1 macrophages".to_owned(),
+        Species::ReparativeMacrophages => "M2 macrophages".to_owned(),
+        Species::MatrixMetalloproteinase => "MMP".to_owned(),
+        other => other.info().name.replace('_', " "),
+    }
 }
 
 /// The cascade in the papillary dermis of the first zone.
@@ -106,8 +121,7 @@ fn healing(course: &Course, first_session: Option<f64>) -> TimelineGroup {
                 chart.baseline = Some(1.0);
                 for one in species {
                     let values: Vec<f64> = zone.history.depths.iter().map(|depths| depths[0].ratio(one)).collect();
-                    let name = one.info().name.replace('_', " ");
-                    chart.series.push(Series::new(name, points(&zone.history.times, &values)));
+                    chart.series.push(Series::new(short_name(one), points(&zone.history.times, &values)));
                 }
                 match first_session {
                     Some(day) => chart.first_days(day, FIRST_DAYS, "session 1"),

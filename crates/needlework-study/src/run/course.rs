@@ -141,10 +141,10 @@ fn sessions(course: &Course) -> Result<Table, TableError> {
     let (mut zones, mut numbers, mut times) = (vec![], vec![], vec![]);
     let (mut quantities, mut values, mut units) = (vec![], vec![], vec![]);
     for zone in &course.zones {
-        for (number, session) in zone.sessions.iter().enumerate() {
-            for (quantity, value, unit) in session_quantities(zone, number) {
+        for ((index, session), number) in zone.sessions.iter().enumerate().zip(1_i64..) {
+            for (quantity, value, unit) in session_quantities(zone, index) {
                 zones.push(zone.name.clone());
-                numbers.push(number as i64 + 1);
+                numbers.push(number);
                 times.push(session.day);
                 quantities.push(quantity.to_owned());
                 values.push(value);
@@ -165,10 +165,10 @@ fn punctures(course: &Course) -> Result<Table, TableError> {
     let (mut zones, mut numbers) = (vec![], vec![]);
     let (mut x, mut y, mut time, mut depth) = (vec![], vec![], vec![], vec![]);
     for zone in &course.zones {
-        for (number, session) in zone.sessions.iter().enumerate() {
+        for (session, number) in zone.sessions.iter().zip(1_i64..) {
             let made = &session.punctures;
             zones.extend(std::iter::repeat_n(zone.name.clone(), made.len()));
-            numbers.extend(std::iter::repeat_n(number as i64 + 1, made.len()));
+            numbers.extend(std::iter::repeat_n(number, made.len()));
             x.extend_from_slice(&made.x);
             y.extend_from_slice(&made.y);
             time.extend_from_slice(&made.time);

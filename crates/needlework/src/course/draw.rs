@@ -1,16 +1,27 @@
 //! One draw of everything that is uncertain about a study.
 
 use super::error::CourseError;
+use super::plausible::{Candidate, plausible};
 use super::sessions::Puncturing;
 use super::study::Study;
-use crate::healing::Parameters;
+use crate::healing::{Host, Parameters};
 use crate::injury::Destruction;
+use crate::integrator::Settings;
 use crate::outcome::OutcomeParameters;
 use crate::puncture::Penetration;
 use crate::random::Key;
-use crate::skin::{Person, Skin};
+use crate::skin::{Person, Site, Skin};
 use rand::RngExt;
 use rand_distr::StandardNormal;
+
+/// Candidates for one draw; the last is kept whatever it does, so that no study can fail here.
+const ATTEMPTS: u64 = 40;
+
+/// Side of the patch of the central course, which people look at [mm].
+const CENTRAL_PATCH: f64 = 20.0;
+
+/// Side of the patch of a draw: a quarter of the punctures, still hundreds, and a quarter of the time [mm].
+const DRAWN_PATCH: f64 = 10.0;
 
 /// Everything that a course depends on beside the study itself.
 #[derive(Clone, Debug)]
@@ -23,6 +34,8 @@ pub struct Draw {
     pub outcome: OutcomeParameters,
     /// Depth, mouth and destroyed radius of channels.
     pub puncturing: Puncturing,
+    /// Side of the patch that is struck puncture by puncture [mm].
+    pub patch: f64,
     /// Skin of each zone.
     pub skins: Vec<Skin>,
 }
@@ -40,20 +53,62 @@ impl Draw {
             healing: Parameters::standard(),
             outcome: OutcomeParameters::default(),
             puncturing: Puncturing::default(),
+            patch: CENTRAL_PATCH,
             skins,
         })
     }
 
-    /// Draw `number`, from 1: parameters independently from their spreads, the person's random effects added to those of
+    /// The draws with these numbers, each the first of its candidates that heals as skin does, and how many candidates it
+    /// took; see [`plausible`](super::plausible).
+    ///
+    /// # Errors
+    /// A person or a site that no model can use.
+    pub fn plausible(
+        study: &Study,
+        numbers: core::ops::RangeInclusive<u32>,
+        settings: &Settings,
+    ) -> Result<(Vec<Self>, u32), CourseError> {
+        let numbers: Vec<u32> = numbers.collect();
+        let mut found: Vec<Option<Self>> = vec![None; numbers.len()];
+        let mut tried = 0;
+        for attempt in 0..ATTEMPTS {
+            let open: Vec<usize> = (0..numbers.len()).filter(|&place| found[place].is_none()).collect();
+            if open.is_empty() {
+                break;
+            }
+            let draws = open
+                .iter()
+                .map(|&place| Self::candidate(study, numbers[place], attempt))
+                .collect::<Result<Vec<_>, _>>()?;
+            let candidates = draws
+                .iter()
+                .map(|draw| {
+                    let person = draw.skins.first().map_or(study.person, |skin| skin.person);
+                    let host = Host::new(&draw.healing, &person, &Site::reference_face(), 0.0)?;
+                    Ok(Candidate { parameters: draw.healing, host })
+                })
+                .collect::<Result<Vec<_>, CourseError>>()?;
+            let last = attempt + 1 == ATTEMPTS;
+            tried += draws.len() as u32;
+            for ((place, draw), heals) in open.into_iter().zip(draws).zip(plausible(&candidates, settings)) {
+                if heals || last {
+                    found[place] = Some(draw);
+                }
+            }
+        }
+        Ok((found.into_iter().flatten().collect(), tried))
+    }
+
+    /// Candidate `attempt` for draw `number`, from 1: parameters independently from their spreads, the person's random effects added to those of
     /// the study, layer thickness from the spread of the site. The same person has all zones.
     ///
     /// # Errors
     /// A person or a site that no model can use.
-    pub fn number(study: &Study, number: u32) -> Result<Self, CourseError> {
+    fn candidate(study: &Study, number: u32, attempt: u64) -> Result<Self, CourseError> {
         let key = Key { draw: u64::from(number), ..Key::new(study.seed) };
-        let mut chance = key.stream("healing/parameters", 0);
+        let mut chance = key.stream("healing/parameters", attempt);
         let healing = Parameters::standard().drawn(|_| chance.sample(StandardNormal));
-        let mut chance = key.stream("person/effects", 0);
+        let mut chance = key.stream("person/effects", attempt);
         let person = Person {
             healing_speed: within(study.person.healing_speed + chance.sample::<f64, _>(StandardNormal)),
             synthesis_response: within(study.person.synthesis_response + chance.sample::<f64, _>(StandardNormal)),
@@ -73,6 +128,7 @@ impl Draw {
                 penetration: Penetration::draw(&mut key.stream("puncture/parameters", 0)),
                 destruction: Destruction::draw(&mut key.stream("injury/parameters", 0)),
             },
+            patch: DRAWN_PATCH,
             skins,
         })
     }

@@ -6,6 +6,7 @@ mod draw;
 mod error;
 mod facts;
 mod heal;
+mod plausible;
 mod protocol;
 mod schedule;
 mod sessions;

@@ -35,7 +35,7 @@ pub struct Puncturing {
     pub destruction: Destruction,
 }
 
-/// Strikes every needling session of a zone.
+/// Strikes every needling session of a zone on a square patch of side `patch` [mm].
 ///
 /// # Errors
 /// A session that cannot be struck: a number out of range, a technique that does not fit the device.
@@ -44,10 +44,11 @@ pub fn strike_sessions(
     zone: usize,
     skin: &Skin,
     puncturing: &Puncturing,
+    patch: f64,
     key: Key,
 ) -> Result<Vec<Session>, CourseError> {
     let treated = study.zones.get(zone).ok_or(CourseError::UnknownZone { zone, zones: study.zones.len() })?;
-    let field = Field::representative(100.0 * treated.area);
+    let field = Field { patch_width: patch, patch_height: patch, treated_area: 100.0 * treated.area };
     let mut sessions = Vec::new();
     for (event, planned) in study.protocol.events.iter().enumerate() {
         let EventKind::Needling(needling) = &planned.kind else { continue };

@@ -27,6 +27,8 @@ pub struct Course {
     pub statistics: Statistics,
     /// How many courses were integrated: the central one and the draws.
     pub courses: u32,
+    /// How many candidates were drawn to find that many draws that heal as skin does.
+    pub candidates: u32,
 }
 
 /// The course of one treated zone.
@@ -54,7 +56,8 @@ pub struct ZoneCourse {
 ///
 /// The central course uses the central value of every parameter and the median person of the study. With
 /// `study.numerics.draws` above zero the course is repeated with every uncertain parameter, the person's healing and
-/// layer thickness, and the chance of the strokes drawn anew; [`ZoneCourse::bands`] shows the spread.
+/// layer thickness, and the chance of the strokes drawn anew, kept if a reference session heals;
+/// [`ZoneCourse::bands`] shows the spread.
 ///
 /// `progress` is told how many of how many compartments are healed; it may be called from several threads.
 ///
@@ -73,10 +76,12 @@ pub fn simulate(
 
     let central = Draw::central(study)?;
     let (mut zones, mut statistics) = run(study, std::slice::from_ref(&central), &settings, &tick)?;
+    let mut candidates = 0;
     let mut spread: Vec<Vec<EndpointSeries>> = vec![Vec::new(); study.zones.len()];
     for first in (1..=draws).step_by(BATCH as usize) {
         let last = (first + BATCH - 1).min(draws);
-        let batch = (first..=last).map(|number| Draw::number(study, number)).collect::<Result<Vec<_>, _>>()?;
+        let (batch, tried) = Draw::plausible(study, first..=last, &settings)?;
+        candidates += tried;
         let (drawn, more) = run(study, &batch, &settings, &tick)?;
         statistics += more;
         for (index, zone) in drawn.into_iter().enumerate() {
@@ -86,7 +91,7 @@ pub fn simulate(
     for (zone, spread) in zones.iter_mut().zip(&spread) {
         zone.bands = bands(spread);
     }
-    Ok(Course { zones, statistics, courses: draws + 1 })
+    Ok(Course { zones, statistics, courses: draws + 1, candidates })
 }
 
 /// Runs the chain for some draws: zones of the first draw, then of the second, and so on.
@@ -120,7 +125,7 @@ fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient, CourseErr
         zone,
         parameters: draw.healing,
         host: Host::new(&draw.healing, &skin.person, &skin.site, melasma)?,
-        sessions: strike_sessions(study, zone, skin, &draw.puncturing, draw.key)?,
+        sessions: strike_sessions(study, zone, skin, &draw.puncturing, draw.patch, draw.key)?,
         insults: insults(study, zone, skin)?,
     })
 }

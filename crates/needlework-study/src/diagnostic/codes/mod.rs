@@ -7,15 +7,18 @@
 //! | NW02xx | the library |
 //! | NW03xx | what a study means |
 //! | NW04xx | run directories and tables |
+//! | NW05xx | simulating a course |
 //!
 //! A new code goes to the end of its table. A number is never used again for something else.
 
+mod course;
 mod file;
 mod library;
 mod run;
 mod study;
 mod value;
 
+pub use course::*;
 pub use file::*;
 pub use library::*;
 pub use run::*;
@@ -25,7 +28,7 @@ pub use value::*;
 use super::Code;
 
 /// The tables in the order of their numbers.
-pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, library::TABLE, study::TABLE, run::TABLE];
+pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, library::TABLE, study::TABLE, run::TABLE, course::TABLE];
 
 /// Declares codes and the table that lists them.
 macro_rules! codes {
