@@ -6,14 +6,15 @@ use needlework_benches::wound20::cohort::{Cohort, compare};
 fn main() {
     let patients: usize = std::env::var("PATIENTS").ok().and_then(|x| x.parse().ok()).unwrap_or(1024);
     let widths = std::env::var("WIDTHS").unwrap_or("scalar,portable,avx2".into());
-    for relative in [1e-4, 2e-5, 1e-5, 1e-6, 1e-7] {
+    for relative in std::env::var("RTOL").map_or(vec![1e-4, 2e-5, 1e-5, 1e-6, 1e-7], |x| vec![x.parse().unwrap()]) {
         for width in widths.split(',').map(|w| w.parse::<Width>().unwrap()) {
             let mut cohort = Cohort::read(patients);
             cohort.tolerance = [std::env::var("ATOL").ok().and_then(|x| x.parse().ok()).unwrap_or(1e-9); 20];
             let settings = Settings { relative, width, ..Settings::default() };
             let mut best = f64::INFINITY;
             let mut outcome = integrate(&cohort, &settings);
-            for _ in 0..3 {
+            let reps = std::env::var("REPS").ok().and_then(|x| x.parse().ok()).unwrap_or(3);
+            for _ in 0..reps {
                 let start = cpu();
                 outcome = integrate(&cohort, &settings);
                 best = best.min(cpu() - start);

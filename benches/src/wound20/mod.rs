@@ -197,7 +197,7 @@ mod tests {
             let exact = derivative(&fixed, &duals);
 
             let mut c = [0.0; _];
-            Wound20::coefficients(0.0, parameters.as_slice().try_into().expect("58"), &mut c);
+            Wound20::prepare(parameters.as_slice().try_into().expect("58"), &mut [0.0; _], &mut c);
             let (mut slope, mut again) = ([0.0; SPECIES], [0.0; SPECIES]);
             Wound20::derivative(&x, &c, &mut slope);
             let mut factors = [0.0; _];

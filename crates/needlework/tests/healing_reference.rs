@@ -222,7 +222,9 @@ fn the_generated_system_has_the_rates_of_the_network() {
         let setting = Setting { parameters: &parameters, host: &host, inputs: &inputs, lesion_width: 0.3 };
         let levels: Levels = core::array::from_fn(|_| 10_f64.powf(2.0 * stream.random::<f64>() - 1.0));
         let mut generated = <<HealingNetwork as System>::Coefficients<f64> as Vector<f64>>::filled(0.0);
-        HealingNetwork::coefficients(100.0, &HealingNetwork::pack(&setting), &mut generated);
+        let mut constants = <<HealingNetwork as System>::Constants<f64> as Vector<f64>>::filled(0.0);
+        HealingNetwork::prepare(&HealingNetwork::pack(&setting), &mut constants, &mut generated);
+        HealingNetwork::coefficients(100.0, &constants, &mut generated);
         let mut slope = [0.0; SPECIES_COUNT];
         HealingNetwork::derivative(&levels, &generated, &mut slope);
         let prepared = coefficients(&setting, 100.0);

@@ -39,7 +39,7 @@ impl<E: Ensemble, T: Fn() -> Option<usize>> Kernel64 for Engine<'_, E, T> {
     #[inline(always)]
     fn run<V: Lanes<Element = f64>>(self) -> Finished<E::Record> {
         let mut pack = Pack::<E, V>::new(self.ensemble, self.settings);
-        pack.fill(self.take);
+        pack.fill(self.take, 0);
         while pack.active.any() {
             pack.step();
             if pack.attention != 0 {
@@ -117,9 +117,7 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
         let short = self.step.less(left * V::constant(REACH));
         // Two equal steps before a stop rather than a long one and a tiny one.
         let h = V::select(short, self.step.min(left * V::constant(0.5)), left);
-        if E::System::TIME_DEPENDENT {
-            self.work.prepare(V::constant(0.5).mul_add(h, self.time));
-        }
+        self.work.move_to(V::constant(0.5).mul_add(h, self.time));
         let attempt = self.work.attempt(h, self.relative);
         let one = V::one();
         let solved = solved(&attempt);
@@ -206,14 +204,12 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
         for lane in lanes(self.arrived) {
             afresh |= u32::from(self.pass_stops(lane) == Resume::Afresh) << lane;
         }
-        self.restart(afresh & self.active.bits());
-        self.fill(take);
+        self.fill(take, afresh);
     }
 
-    /// Gives a run to every lane that has none, while there are any.
+    /// Gives a run to every lane that has none, while there are any, and restarts these and the lanes `afresh`.
     #[inline(never)]
-    fn fill(&mut self, take: &impl Fn() -> Option<usize>) {
-        let mut afresh = 0;
+    fn fill(&mut self, take: &impl Fn() -> Option<usize>, mut afresh: u32) {
         for lane in 0..V::COUNT {
             while self.seats[lane].is_none() {
                 let Some(run) = take() else { break };
@@ -223,7 +219,8 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
                 }
             }
         }
-        self.restart(afresh);
+        self.work.prepare();
+        self.restart(afresh & self.active.bits());
     }
 
     /// Starts a run in a lane; the lane stays empty if the run ends at once.
@@ -301,7 +298,7 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
             return;
         }
         let chosen = V::Mask::from_bits(lanes);
-        self.work.prepare(self.time);
+        self.work.move_to(self.time);
         let first = self.work.first_step(self.relative).max(V::constant(self.settings.shortest));
         self.step = V::select(chosen, first, self.step);
         self.spent = V::select(chosen, V::zero(), self.spent);

@@ -9,7 +9,8 @@ pub(super) struct Work<S: System, V: Lanes> {
     /// The state at the start of the step.
     pub(super) state: S::State<V>,
     pub(super) parameters: S::Parameters<V>,
-    pub(super) coefficients: S::Coefficients<V>,
+    constants: S::Constants<V>,
+    coefficients: S::Coefficients<V>,
     /// Absolute tolerance of each species.
     pub(super) tolerance: S::State<V>,
     pub(super) stages: [S::State<V>; STAGES],
@@ -36,6 +37,7 @@ impl<S: System, V: Lanes> Work<S, V> {
         Self {
             state: zero,
             parameters: S::Parameters::filled(V::zero()),
+            constants: S::Constants::filled(V::zero()),
             coefficients: S::Coefficients::filled(V::zero()),
             tolerance: S::State::filled(V::one()),
             stages: [zero; STAGES],
@@ -46,13 +48,24 @@ impl<S: System, V: Lanes> Work<S, V> {
         }
     }
 
-    /// Computes the coefficients at a time.
+    /// Computes what the parameters alone decide; due after every change of a parameter.
     #[inline(always)]
-    pub(super) fn prepare(&mut self, time: V) {
+    pub(super) fn prepare(&mut self) {
         V::outline(
             #[inline(always)]
-            || S::coefficients(time, &self.parameters, &mut self.coefficients),
+            || S::prepare(&self.parameters, &mut self.constants, &mut self.coefficients),
         );
+    }
+
+    /// Computes the coefficients at a time.
+    #[inline(always)]
+    pub(super) fn move_to(&mut self, time: V) {
+        if S::TIME_DEPENDENT {
+            V::outline(
+                #[inline(always)]
+                || S::coefficients(time, &self.constants, &mut self.coefficients),
+            );
+        }
     }
 
     /// Takes a step of size `h`, without deciding whether it is good enough.

@@ -23,14 +23,16 @@ impl<R: Copy, const N: usize> Vector<R> for [R; N] {
 /// Nobody writes this by hand: [`generate`](super::generate) makes it from the equations, with the Jacobian `J = ∂f/∂x`
 /// and a sparse factorisation that needs no pivoting as straight-line code.
 ///
-/// The coefficients `c` are everything that does not depend on the state. They are computed once per step, at its
-/// middle; a system whose coefficients depend on time must therefore change them slowly against its steps (ageing), and
+/// The coefficients `c` are everything that does not depend on the state. Those that depend on time are computed once per
+/// step, at its middle; a system whose coefficients depend on time must therefore change them slowly against its steps (ageing), and
 /// fast forcing belongs into the state or into events.
 pub trait System {
     /// The state, one number per species.
     type State<R: Real>: Vector<R>;
     /// The parameters of one run.
     type Parameters<R: Real>: Vector<R>;
+    /// What the parameters make for the coefficients that change with time.
+    type Constants<R: Real>: Vector<R>;
     /// What the parameters and the time make for the rates.
     type Coefficients<R: Real>: Vector<R>;
     /// The entries of a sparse matrix with the pattern of the factors of `s − J`.
@@ -43,8 +45,14 @@ pub trait System {
     /// Where the diagonal lies in the matrix.
     const DIAGONAL: &'static [usize];
 
-    /// The coefficients at a time.
-    fn coefficients<R: Real>(time: R, parameters: &Self::Parameters<R>, coefficients: &mut Self::Coefficients<R>);
+    /// The constants, and the coefficients that do not change with time.
+    fn prepare<R: Real>(
+        parameters: &Self::Parameters<R>,
+        constants: &mut Self::Constants<R>,
+        coefficients: &mut Self::Coefficients<R>,
+    );
+    /// The coefficients that change with time.
+    fn coefficients<R: Real>(time: R, constants: &Self::Constants<R>, coefficients: &mut Self::Coefficients<R>);
     /// `f(x, c)`.
     fn derivative<R: Real>(state: &Self::State<R>, coefficients: &Self::Coefficients<R>, slope: &mut Self::State<R>);
     /// `f(x, c)` and the entries of `−J`, zero where the factors fill in.

@@ -2,8 +2,8 @@
 //! elimination that fills in little, and prints straight-line Rust.
 //!
 //! What it does so that the code runs fast:
-//! - whatever does not depend on the state becomes a coefficient, computed once per step instead of at every stage;
-//!   constant factors are multiplied out into the sums, so that a weighted sum is a chain of fused operations;
+//! - whatever does not depend on the state becomes a coefficient, computed once per step if it depends on time and once
+//!   per start if it does not, instead of at every stage; constant factors are multiplied out into the sums, so that a weighted sum is a chain of fused operations;
 //! - divisions are by reciprocals, each computed once, two of them from one division where asked;
 //! - products that several terms share are computed once;
 //! - sums take the terms that are ready first, because the chain of dependent operations limits the speed.
@@ -62,27 +62,42 @@ pub fn generate(
     let together: Vec<Symbol> = slopes.iter().chain(&negated).copied().collect();
     let linearised = Polynomials::of(&together, &states, &mut coefficients);
 
+    // Of the coefficients some move with time; what these need of the parameters becomes constants.
+    let moves = |coefficient: &Symbol| reachable(&[*coefficient]).contains(&time);
+    let moving: Vec<usize> = (0..coefficients.len()).filter(|&i| moves(&coefficients[i])).collect();
+    let moving_symbols: Vec<Symbol> = moving.iter().map(|&i| coefficients[i]).collect();
+    let mut constants = Vec::new();
+    let in_time = Polynomials::of(&moving_symbols, &[time], &mut constants);
+
     let mut text = String::new();
     for line in description.header.lines() {
-        let _ = writeln!(text, "//! {line}");
+        let _ = writeln!(text, "{}", format!("//! {line}").trim_end());
     }
-    let sizes = [n, description.parameters, coefficients.len(), elimination.entries.len()];
-    let time_dependent = reachable(&coefficients).contains(&time);
-    opening(&mut text, description, sizes, time_dependent, &elimination);
-    coefficient_function(&mut text, &coefficients);
+    let sizes = [n, description.parameters, constants.len(), coefficients.len(), elimination.entries.len()];
+    opening(&mut text, description, sizes, !moving.is_empty(), &elimination);
+    let fixed = (0..coefficients.len()).filter(|i| !moving.contains(i)).map(|i| (format!("c[{i}]"), coefficients[i]));
+    let constant = constants.iter().enumerate().map(|(i, &symbol)| (format!("k[{i}]"), symbol));
+    prepare_function(&mut text, &fixed.chain(constant).collect::<Vec<_>>());
+    let mut printer = Printer::new("time", "k");
+    printer.pair_reciprocals(&in_time);
+    printer.assign(&in_time, moving.iter().map(|i| format!("c[{i}]")));
+    let arguments = "time: R, k: &Self::Constants<R>, c: &mut Self::Coefficients<R>";
+    function(&mut text, "coefficients", arguments, &printer.lines);
     let slope_targets = (0..n).map(|i| format!("slope[{i}]"));
-    let mut printer = Printer::default();
+    let mut printer = Printer::new("x", "c");
+    printer.pair_reciprocals(&derivative);
     printer.assign(&derivative, slope_targets.clone());
     let arguments = "x: &Self::State<R>, c: &Self::Coefficients<R>, slope: &mut Self::State<R>";
     function(&mut text, "derivative", arguments, &printer.lines);
 
-    let mut printer = Printer::default();
+    let mut printer = Printer::new("x", "c");
     let matrix_targets = (0..elimination.entries.len()).map(|i| format!("m[{i}]"));
     printer.assign(&linearised, slope_targets.clone().chain(matrix_targets));
     let arguments = format!("{arguments}, m: &mut Self::Matrix<R>");
     function(&mut text, "linearise", &arguments, &printer.lines);
 
-    let mut printer = Printer::default();
+    let mut printer = Printer::new("x", "c");
+    printer.pair_reciprocals(&linearised);
     printer.assign(&linearised, slope_targets);
     let mut lines = core::mem::take(&mut printer.lines);
     elimination.factor(&mut lines, |lines, place| {
@@ -99,7 +114,7 @@ pub fn generate(
 fn opening(
     text: &mut String,
     description: &Description<'_>,
-    [states, parameters, coefficients, entries]: [usize; 4],
+    [states, parameters, constants, coefficients, entries]: [usize; 5],
     time_dependent: bool,
     elimination: &Elimination,
 ) {
@@ -111,6 +126,7 @@ fn opening(
          impl System for {name} {{\n\
          type State<R: Real> = [R; {states}];\n\
          type Parameters<R: Real> = [R; {parameters}];\n\
+         type Constants<R: Real> = [R; {constants}];\n\
          type Coefficients<R: Real> = [R; {coefficients}];\n\
          type Matrix<R: Real> = [R; {entries}];\n\n\
          const NAMES: &'static [&'static str] = &{:?};\n\
@@ -122,11 +138,13 @@ fn opening(
     );
 }
 
-fn coefficient_function(text: &mut String, coefficients: &[Symbol]) {
-    let code = straight_line(coefficients, "t", str::to_owned);
+fn prepare_function(text: &mut String, targets: &[(String, Symbol)]) {
+    let symbols: Vec<Symbol> = targets.iter().map(|&(_, symbol)| symbol).collect();
+    let code = straight_line(&symbols, "t", str::to_owned);
     let mut lines = code.statements;
-    lines.extend(code.results.iter().enumerate().map(|(i, result)| format!("c[{i}] = {result};")));
-    function(text, "coefficients", "time: R, p: &Self::Parameters<R>, c: &mut Self::Coefficients<R>", &lines);
+    lines.extend(targets.iter().zip(code.results).map(|((target, _), result)| format!("{target} = {result};")));
+    let arguments = "p: &Self::Parameters<R>, k: &mut Self::Constants<R>, c: &mut Self::Coefficients<R>";
+    function(text, "prepare", arguments, &lines);
 }
 
 fn function(text: &mut String, name: &str, arguments: &str, lines: &[String]) {

@@ -18,7 +18,7 @@ fn fixed<S: System>(
     let h = end / f64::from(steps);
     let mut work = Work::<S, f64>::new();
     (work.state, work.parameters) = (start, parameters);
-    work.prepare(0.0);
+    work.prepare();
     let mut inside = 0.0_f64;
     for step in 0..steps {
         work.attempt(h, 1e-6);
@@ -89,7 +89,7 @@ fn order_holds_on_the_slow_branch_of_van_der_pol() {
     let reference = |steps| {
         let mut work = Work::<VanDerPol, f64>::new();
         (work.state, work.parameters) = ([2.0, -0.6666654321121172], [1e-6]);
-        work.prepare(0.0);
+        work.prepare();
         for _ in 0..steps {
             work.attempt(0.5 / f64::from(steps), 1e-6);
             work.state = work.trial;

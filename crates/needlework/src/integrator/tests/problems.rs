@@ -17,15 +17,18 @@ macro_rules! problem {
         impl System for $Name {
             type State<R: Real> = [R; $n];
             type Parameters<R: Real> = [R; $p];
+            type Constants<R: Real> = [R; 0];
             type Coefficients<R: Real> = [R; $p];
             type Matrix<R: Real> = [R; $nn];
             const NAMES: &'static [&'static str] = &$names;
             const TIME_DEPENDENT: bool = false;
             const DIAGONAL: &'static [usize] = &$diagonal;
             #[inline(always)]
-            fn coefficients<R: Real>(_: R, parameters: &[R; $p], coefficients: &mut [R; $p]) {
+            fn prepare<R: Real>(parameters: &[R; $p], _: &mut [R; 0], coefficients: &mut [R; $p]) {
                 *coefficients = *parameters;
             }
+            #[inline(always)]
+            fn coefficients<R: Real>(_: R, _: &[R; 0], _: &mut [R; $p]) {}
             #[inline(always)]
             fn derivative<R: Real>(state: &[R; $n], coefficients: &[R; $p], slope: &mut [R; $n]) {
                 *slope = Self::rates(*state, *coefficients);
