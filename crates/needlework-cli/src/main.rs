@@ -1,2 +1,15 @@
 //! The `needlework` command.
-fn main() {}
+//!
+//! Data go to the standard output, messages to the standard error. Exit codes: 0 done, 1 failed while running (a full disk,
+//! say), 2 wrong usage or invalid input. A reader that closes the pipe early ends the program without a message.
+
+use std::process::ExitCode;
+
+mod command;
+mod failure;
+mod output;
+mod usage;
+
+fn main() -> ExitCode {
+    usage::run()
+}

@@ -33,13 +33,22 @@ impl Kind {
         Unit::parse(self.unit).unwrap_or(Unit::ONE)
     }
 
-    /// `value` in the unit in which people read it, as `1.5 mm`.
+    /// `value` in the unit in which people read it, to six digits, as `1.5 mm`.
     pub fn show(&self, value: f64) -> String {
+        self.write(value, 6)
+    }
+
+    /// `value` in the unit in which people read it, to twelve digits.
+    pub fn exact(&self, value: f64) -> String {
+        self.write(value, 12)
+    }
+
+    fn write(&self, value: f64, digits: usize) -> String {
         let stored = self.stored_unit();
         let shown = Unit::parse(self.shown).unwrap_or(stored);
         let up = stored.numerator / shown.numerator;
         let down = stored.denominator / shown.denominator;
-        let number = shortest(value * up / down, stored.decimal - shown.decimal);
+        let number = shortest(value * up / down, stored.decimal - shown.decimal, digits);
         match self.shown {
             "" => number,
             unit => format!("{number} {unit}"),
@@ -47,9 +56,9 @@ impl Kind {
     }
 }
 
-/// `value · 10^decimal` to twelve significant digits, without trailing zeros.
-fn shortest(value: f64, decimal: i32) -> String {
-    let text = format!("{value:.11e}");
+/// `value · 10^decimal` to so many significant digits, without trailing zeros.
+fn shortest(value: f64, decimal: i32, digits: usize) -> String {
+    let text = format!("{value:.*e}", digits.saturating_sub(1));
     let rounded: f64 = match text.split_once('e') {
         Some((digits, power)) => {
             let power: i32 = power.parse().unwrap_or(0);

@@ -61,7 +61,7 @@ macro_rules! kinds {
 
             impl serde::Serialize for $type {
                 fn serialize<S: serde::Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
-                    output.collect_str(self)
+                    output.serialize_str(&Self::KIND.exact(self.0))
                 }
             }
 

@@ -8,9 +8,11 @@
 //! | NW03xx | what a study means |
 //! | NW04xx | run directories and tables |
 //! | NW05xx | simulating a course |
+//! | NW06xx | commands |
 //!
 //! A new code goes to the end of its table. A number is never used again for something else.
 
+mod command;
 mod course;
 mod file;
 mod library;
@@ -18,6 +20,7 @@ mod run;
 mod study;
 mod value;
 
+pub use command::*;
 pub use course::*;
 pub use file::*;
 pub use library::*;
@@ -28,7 +31,8 @@ pub use value::*;
 use super::Code;
 
 /// The tables in the order of their numbers.
-pub(super) const TABLES: &[&[&Code]] = &[file::TABLE, value::TABLE, library::TABLE, study::TABLE, run::TABLE, course::TABLE];
+pub(super) const TABLES: &[&[&Code]] =
+    &[file::TABLE, value::TABLE, library::TABLE, study::TABLE, run::TABLE, course::TABLE, command::TABLE];
 
 /// Declares codes and the table that lists them.
 macro_rules! codes {

@@ -84,11 +84,12 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     if !r.faults.has_errors() {
         r.worries(file, &person, &zones, &concern, &plan);
     }
-    let Resolver { mut faults, rows, .. } = r;
+    let Resolver { mut faults, mut rows, .. } = r;
     faults.sort();
     if faults.has_errors() {
         return Err(faults);
     }
+    origin::group(&mut rows);
     let zones = zones.into_iter().map(|plan| plan.zone).collect();
     let study = Study { title, seed, person, concern: concern.concern, zones, protocol: plan.protocol, numerics };
     Ok(Resolved { study, rows, csv, warnings: faults })

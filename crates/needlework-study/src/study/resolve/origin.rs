@@ -68,3 +68,31 @@ pub struct Row {
     /// Where it comes from.
     pub origin: Origin,
 }
+
+impl Row {
+    /// Place of the section in lists: the order of the parts of a study file, what belongs to one day after them.
+    fn rank(&self) -> usize {
+        const ORDER: [&str; 10] =
+            ["study", "person", "zone", "concern", "device", "technique", "protocol", "topical", "output", "numerics"];
+        let first = self.section.split(' ').next().unwrap_or_default();
+        match ORDER.iter().position(|part| *part == first) {
+            Some(place) if place <= 6 => place,
+            // Sessions, peels and lasers with settings of their own follow the protocol.
+            Some(place) => place + 1,
+            None => 7,
+        }
+    }
+}
+
+/// Brings the rows of each section together, the sections in the order of a study file.
+pub(super) fn group(rows: &mut [Row]) {
+    let mut sections: Vec<(usize, String)> = Vec::new();
+    for row in rows.iter() {
+        let key = (row.rank(), row.section.clone());
+        if !sections.contains(&key) {
+            sections.push(key);
+        }
+    }
+    sections.sort_by_key(|(rank, _)| *rank);
+    rows.sort_by_key(|row| sections.iter().position(|(_, section)| *section == row.section));
+}

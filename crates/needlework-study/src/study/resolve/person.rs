@@ -52,7 +52,7 @@ impl Resolver<'_> {
             (Fraction::new(0.0), Origin::default("does not smoke"))
         });
         let median = || (0.0, Origin::default("the median person"));
-        let show = |score: &f64| format!("{score:+} SD");
+        let show = |score: &f64| if *score == 0.0 { "0 SD".to_owned() } else { format!("{score:+} SD") };
         let healing_speed = self.choose("person", "healing speed", skin.healing_speed.as_ref(), show, median);
         let synthesis_response =
             self.choose("person", "collagen response", skin.synthesis_response.as_ref(), show, median);

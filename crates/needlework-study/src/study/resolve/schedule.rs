@@ -172,16 +172,24 @@ impl Resolver<'_> {
                 (Duration::new(usual), Origin::default("a year, or half a year after the last event"))
             })
             .days();
+        let mut late: Vec<&Planned<'_>> = Vec::new();
         for event in planned.iter().filter(|event| event.day > horizon) {
-            let message = format!("day {} lies after the end of the simulated time", days(Day::new(event.day)));
+            // Sessions of one line are one mistake; the last of them says how far the horizon has to go.
+            match late.iter_mut().find(|other| other.keys.is_none() && event.keys.is_none() && other.span == event.span)
+            {
+                Some(same) => *same = event,
+                None => late.push(event),
+            }
+        }
+        for event in late {
+            let day = format!("day {}", days(Day::new(event.day)));
             let span = event.keys.map_or(&event.span, |keys| &keys.value.day.span);
-            let mut fault = self.at(codes::AFTER_HORIZON, span, message);
-            fault = fault.value(format!("day {}", days(Day::new(event.day))));
+            let message = format!("{day} lies after the end of the simulated time");
+            let mut fault = self.at(codes::AFTER_HORIZON, span, message).value(day);
             fault = fault.limit(format!("{} days", days(Day::new(horizon))));
-            let remedy = if given.is_some() {
-                "set a longer horizon in [output], or drop the event"
-            } else {
-                "drop the event; courses last at most 5 years"
+            let remedy = match given {
+                Some(_) => "set a longer horizon in [output], or drop the event",
+                None => "drop the event; courses last at most 5 years",
             };
             self.faults.push(fault.remedy(remedy));
         }

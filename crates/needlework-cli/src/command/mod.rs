@@ -1,0 +1,32 @@
+//! One file per command: its arguments and what it does.
+
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod init;
+pub mod library;
+pub mod schema;
+
+use std::path::PathBuf;
+
+use needlework_study::library::Library;
+
+use crate::failure::Failure;
+
+/// Where library entries come from.
+#[derive(Debug, clap::Args)]
+pub struct LibraryChoice {
+    /// Folder with library entries of your own, beside the built-in ones.
+    #[arg(long = "library", value_name = "DIR", env = "NEEDLEWORK_LIBRARY")]
+    folder: Option<PathBuf>,
+}
+
+impl LibraryChoice {
+    /// The built-in library, with the folder's entries if there is one.
+    pub fn load(&self) -> Result<Library, Failure> {
+        match &self.folder {
+            Some(folder) => Ok(Library::with_folder(folder)?),
+            None => Ok(Library::embedded()),
+        }
+    }
+}

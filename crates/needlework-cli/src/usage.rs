@@ -1,0 +1,80 @@
+//! Arguments, and the one place where a failure becomes an exit code.
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::command::{check, completions, explain, init, library, schema};
+use crate::failure::{Failure, INVALID};
+use crate::output::{Colour, Output};
+
+/// Simulates microneedling from the needle tip to the clinical outcome, for research and education.
+///
+/// Not a medical device: it lists what a model expects, never what to do.
+#[derive(Debug, Parser)]
+#[command(name = "needlework", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 failed while running, 2 wrong usage or invalid input.")]
+pub struct Usage {
+    /// Data and messages as JSON.
+    #[arg(long, global = true)]
+    json: bool,
+    /// No messages beside errors.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colour; NO_COLOR is honoured.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    color: Colour,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Schema(schema::Arguments),
+    Library(library::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// The whole command line, for completions.
+pub fn command() -> clap::Command {
+    Usage::command()
+}
+
+/// Reads the arguments, runs the command, and says how it went.
+pub fn run() -> ExitCode {
+    let usage = match Usage::try_parse() {
+        Ok(usage) => usage,
+        Err(error) => {
+            let code = if error.use_stderr() { INVALID.into() } else { ExitCode::SUCCESS };
+            // Help into a closed pipe, or nowhere left to complain.
+            let _ = error.print();
+            return code;
+        }
+    };
+    let output = Output { json: usage.json, quiet: usage.quiet, colour: usage.color };
+    let result = match usage.command {
+        Command::Init(arguments) => init::run(&arguments, output),
+        Command::Check(arguments) => check::run(&arguments, output),
+        Command::Explain(arguments) => explain::run(&arguments, output),
+        Command::Schema(arguments) => schema::run(&arguments, output),
+        Command::Library(arguments) => library::run(&arguments, output),
+        Command::Completions(arguments) => completions::run(&arguments, output),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            match &failure {
+                Failure::Findings(list) => {
+                    output.findings(list);
+                    output.summary(list);
+                }
+                Failure::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+                Failure::Output(error) => output.note(&format!("error: cannot write the output: {error}")),
+            }
+            failure.exit_code()
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! NW06xx: commands.
+
+use super::codes;
+
+codes! {
+    error FILE_EXISTS "NW0601" "the file exists already"
+"A command that writes a new file never overwrites one that is there. Give another name, or move the old file away first."
+
+    error UNKNOWN_CODE "NW0602" "there is no such code"
+"The code given to `needlework explain` is not in the list. Codes are NW and four digits, as they stand in brackets after
+error or warning."
+}
