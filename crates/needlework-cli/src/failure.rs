@@ -35,7 +35,7 @@ impl Failure {
 /// Whether a code is about the machine rather than about what the user gave.
 fn is_machine(code: &Code) -> bool {
     use needlework_study::diagnostic::codes;
-    [codes::RUN_REFUSED, codes::DISK_FULL, codes::RUN_DAMAGED].contains(&code)
+    [codes::RUN_REFUSED, codes::DISK_FULL, codes::RUN_DAMAGED, codes::COURSE_FAILED].contains(&code)
 }
 
 impl From<Diagnostics> for Failure {

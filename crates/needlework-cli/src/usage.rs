@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{check, completions, explain, init, library, schema};
+use crate::command::{check, completions, explain, init, library, schema, simulate};
 use crate::failure::{Failure, INVALID};
 use crate::output::{Colour, Output};
 
@@ -32,6 +32,7 @@ pub struct Usage {
 enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
+    Simulate(simulate::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Library(library::Arguments),
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
     let result = match usage.command {
         Command::Init(arguments) => init::run(&arguments, output),
         Command::Check(arguments) => check::run(&arguments, output),
+        Command::Simulate(arguments) => simulate::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Schema(arguments) => schema::run(&arguments, output),
         Command::Library(arguments) => library::run(&arguments, output),

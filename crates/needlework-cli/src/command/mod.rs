@@ -6,6 +6,7 @@ pub mod explain;
 pub mod init;
 pub mod library;
 pub mod schema;
+pub mod simulate;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,73 @@
+//! `needlework simulate`: a course of treatment from a study file, into a run directory.
+
+use core::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use needlework_study::study;
+
+use super::LibraryChoice;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::simulate::{self, Options, Progress};
+
+/// Simulate a study and write a run directory with tables and a report.
+///
+/// The run directory appears whole or not at all. The same study and seed give the same tables and the same report, on any
+/// number of threads.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Study file.
+    study: PathBuf,
+    /// Run directory; the name of the study file with the ending `.run` where none is given.
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace an older run of that name.
+    #[arg(long)]
+    force: bool,
+    /// Write tables as CSV beside Parquet.
+    #[arg(long)]
+    csv: bool,
+    /// Threads; all cores where none are given. Does not change the results.
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Seed instead of the study's own.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    #[command(flatten)]
+    library: LibraryChoice,
+}
+
+pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
+    let library = arguments.library.load()?;
+    let mut resolved = study::load(&arguments.study, &library)?;
+    if let Some(seed) = arguments.seed {
+        resolved.study.seed = seed;
+        for row in resolved.rows.iter_mut().filter(|row| row.section == "study" && row.name == "seed") {
+            row.value = seed.to_string();
+            row.origin = study::Origin::default("given on the command line");
+        }
+    }
+    output.findings(&resolved.warnings);
+    let name = arguments.study.file_name().unwrap_or_default().to_string_lossy();
+    let options = Options {
+        out: arguments.out.clone().unwrap_or_else(|| simulate::default_directory(&arguments.study)),
+        force: arguments.force,
+        csv: arguments.csv,
+        threads: arguments.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        command: format!("needlework simulate {name} --seed {}", resolved.study.seed),
+    };
+    let done = simulate::run(&resolved, &options, &Progress::new(output.quiet || output.json))?;
+    if output.json {
+        return output.json(&simulate::summary_json(&resolved.study, &done));
+    }
+    if !output.quiet {
+        output.data(&simulate::summary(&resolved.study, &done.course))?;
+    }
+    output.note(&format!(
+        "{} courses in {:.1} s; open {}",
+        done.timings.courses,
+        done.timings.simulate,
+        done.directory.join("report.html").display()
+    ));
+    Ok(())
+}

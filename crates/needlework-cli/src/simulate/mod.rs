@@ -1,0 +1,152 @@
+//! `simulate`: from a resolved study to a run directory.
+
+mod progress;
+mod summary;
+
+use core::num::NonZeroUsize;
+use needlework::course::{Course, simulate};
+use needlework::integrator::Settings;
+use needlework_report::course::{Context, report_of};
+use needlework_report::report::{Provenance, StudyRow, Warning, render};
+use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes};
+use needlework_study::run::{Manifest, RunWriter, course_tables};
+use needlework_study::study::Resolved;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub use progress::Progress;
+pub use summary::{summary, summary_json};
+
+/// How a run is made and where it goes. None of this changes the tables.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the run directory appears.
+    pub out: PathBuf,
+    /// Whether an older run of that name is replaced.
+    pub force: bool,
+    /// Whether tables are written as CSV too.
+    pub csv: bool,
+    /// How many threads heal.
+    pub threads: NonZeroUsize,
+    /// The command that gives this run again, for the report.
+    pub command: String,
+}
+
+/// A run that is done.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The run directory.
+    pub directory: PathBuf,
+    /// The course.
+    pub course: Course,
+    /// How long each part took.
+    pub timings: Timings,
+}
+
+/// How long each part took, and what it ran on; kept apart from everything that is the same for the same study.
+#[derive(Clone, Debug, Serialize)]
+pub struct Timings {
+    /// Striking, healing and reading out all courses [s].
+    pub simulate: f64,
+    /// Writing tables [s].
+    pub tables: f64,
+    /// Drawing the report [s].
+    pub report: f64,
+    /// Threads that healed.
+    pub threads: usize,
+    /// Courses that were healed, draws included.
+    pub courses: u32,
+    /// Steps of the integrator that were accepted.
+    pub steps: u64,
+    /// Steps that were repeated.
+    pub repeated: u64,
+    /// Evaluations of the rates.
+    pub evaluations: u64,
+}
+
+/// Simulates a study and writes its run directory, which appears whole or not at all.
+///
+/// # Errors
+/// A run directory that exists or cannot be written, or a course that cannot be computed.
+pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Result<Done, Diagnostics> {
+    let study = &resolved.study;
+    let manifest = Manifest::new(study).map_err(|error| defect(&error))?;
+    let provenance = provenance(&manifest, options);
+    // The directory comes first: a run that cannot be kept should fail before it takes time.
+    let mut writer = RunWriter::create(&options.out, manifest, options.force, options.csv || resolved.csv)?;
+
+    let settings = Settings { threads: options.threads, ..Settings::default() };
+    let started = Instant::now();
+    let course = simulate(study, &settings, &|done, total| progress.healed(done, total))
+        .map_err(|error| Diagnostic::new(codes::COURSE_FAILED, format!("{error} ({})", error.code())))?;
+    let simulated = started.elapsed().as_secs_f64();
+
+    progress.stage("writing tables");
+    let started = Instant::now();
+    for (name, table) in course_tables(&course).map_err(|error| defect(&error))? {
+        writer.table(name, &table)?;
+    }
+    let tables = started.elapsed().as_secs_f64();
+
+    progress.stage("drawing the report");
+    let started = Instant::now();
+    let model = report_of(study, &course, context(resolved, provenance));
+    let html = render(&model).map_err(|error| defect(&error))?;
+    writer.file("report.html", html.as_bytes())?;
+    let timings = Timings {
+        simulate: simulated,
+        tables,
+        report: started.elapsed().as_secs_f64(),
+        threads: options.threads.get(),
+        courses: course.courses,
+        steps: course.statistics.accepted,
+        repeated: course.statistics.rejected,
+        evaluations: course.statistics.derivatives(),
+    };
+    let directory = writer.finish(&timings)?;
+    progress.finish();
+    Ok(Done { directory, course, timings })
+}
+
+/// What the report says beside the course: the study as understood, warnings, and how to run it again.
+fn context(resolved: &Resolved, provenance: Provenance) -> Context {
+    Context {
+        understood: resolved
+            .rows
+            .iter()
+            .map(|row| StudyRow::new(&*row.section, &*row.name, &*row.value, row.origin.to_string()))
+            .collect(),
+        warnings: resolved
+            .warnings
+            .iter()
+            .map(|warning| Warning { code: warning.code.id.to_owned(), text: warning.message.clone() })
+            .collect(),
+        provenance,
+    }
+}
+
+/// Everything that gives the same report again; nothing that differs between two runs of the same study.
+fn provenance(manifest: &Manifest, options: &Options) -> Provenance {
+    Provenance {
+        versions: vec![(manifest.tool.name.clone(), manifest.tool.version.clone())],
+        seed: manifest.seed.to_string(),
+        study_hash: manifest.study_sha256.clone(),
+        command: options.command.clone(),
+        timings: Vec::new(),
+        facts: vec![("Platform".to_owned(), manifest.platform.clone())],
+    }
+}
+
+/// A failure that no input should cause.
+fn defect(error: &dyn std::error::Error) -> Diagnostics {
+    Diagnostic::new(codes::COURSE_FAILED, format!("the run could not be written: {error}")).into()
+}
+
+/// The run directory of a study where none is named: the study's file name with the ending `.run`, in the working
+/// directory.
+pub fn default_directory(study: &Path) -> PathBuf {
+    let mut name = study.file_stem().unwrap_or_else(|| std::ffi::OsStr::new("study")).to_owned();
+    name.push(".run");
+    PathBuf::from(name)
+}

@@ -1,0 +1,45 @@
+//! The progress bar, on standard error and only where a person looks.
+
+use core::time::Duration;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Progress of a run.
+#[derive(Debug)]
+pub struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// A bar with an estimate of the time left; `quiet` hides it. It hides itself where standard error is no terminal.
+    pub fn new(quiet: bool) -> Self {
+        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style = ProgressStyle::with_template("{msg:22} {bar:32} {pos}/{len} compartments, {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message("striking and healing");
+        Self { bar }
+    }
+
+    /// So many of so many compartments are healed. May be called from several threads.
+    pub fn healed(&self, done: u64, total: u64) {
+        self.bar.set_length(total);
+        // Several threads report: an older count must not set the bar back.
+        if done > self.bar.position() {
+            self.bar.set_position(done);
+        }
+    }
+
+    /// The next part of the run, whose length nobody knows.
+    pub fn stage(&self, message: &'static str) {
+        if let Ok(style) = ProgressStyle::with_template("{msg:22} {spinner}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(message);
+        self.bar.enable_steady_tick(Duration::from_millis(120));
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,156 @@
+//! The result of a course as a table for the terminal.
+
+use super::Done;
+use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use needlework::course::{Course, Study, ZoneCourse};
+use needlework::outcome::{Better, Endpoint};
+use needlework_report::course::{reading_day, shown_first};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Days of the course that the table shows beside day 0: one month, three months after the last event, the end.
+fn columns(study: &Study) -> Vec<f64> {
+    let mut days = vec![0.0, 30.0, reading_day(study), study.protocol.horizon];
+    days.retain(|day| *day <= study.protocol.horizon);
+    days.sort_by(f64::total_cmp);
+    days.dedup();
+    days
+}
+
+/// The summary: sessions, then endpoints on a few days with their band, for every zone.
+pub fn summary(study: &Study, course: &Course) -> String {
+    let mut text = String::new();
+    for zone in &course.zones {
+        let _ = writeln!(text, "{}", zone.name);
+        if let Some(sessions) = sessions(zone) {
+            let _ = writeln!(text, "{sessions}");
+        }
+        let _ = writeln!(text, "{}\n", endpoints(study, zone));
+    }
+    text
+}
+
+/// Endpoints that matter for the concern, then what any reader asks for; all others are in the tables.
+fn shown(study: &Study) -> Vec<Endpoint> {
+    let mut endpoints = shown_first(study);
+    for also in [Endpoint::MatrixGain, Endpoint::EpidermalThickness, Endpoint::ElasticFibres, Endpoint::InfectionRisk] {
+        if !endpoints.contains(&also) {
+            endpoints.push(also);
+        }
+    }
+    endpoints
+}
+
+/// The summary as JSON: every endpoint on the days of the table, with its band.
+pub fn summary_json(study: &Study, done: &Done) -> Value {
+    let days = columns(study);
+    let zones: Vec<Value> = done
+        .course
+        .zones
+        .iter()
+        .map(|zone| {
+            let endpoints: Vec<Value> = zone
+                .endpoints
+                .iter()
+                .map(|(endpoint, values)| {
+                    let info = endpoint.info();
+                    let bands = zone.bands.iter().find(|(one, _)| one == endpoint).map(|(_, bands)| bands);
+                    let at: Vec<Value> = days
+                        .iter()
+                        .filter_map(|day| zone.history.times.iter().rposition(|time| *time <= day + 1e-9))
+                        .map(|index| {
+                            let band = bands.and_then(|bands| bands.get(index));
+                            json!({
+                                "day": zone.history.times[index],
+                                "value": values[index],
+                                "p05": band.map(|band| band.p05),
+                                "p95": band.map(|band| band.p95),
+                            })
+                        })
+                        .collect();
+                    json!({ "id": info.id, "name": info.name, "unit": info.unit, "at": at })
+                })
+                .collect();
+            json!({ "zone": zone.name, "sessions": zone.facts, "endpoints": endpoints })
+        })
+        .collect();
+    json!({ "directory": done.directory, "zones": zones, "timings": done.timings })
+}
+
+fn table(header: Vec<String>) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none())).set_header(header);
+    table
+}
+
+fn align_numbers(table: &mut Table) {
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+}
+
+fn sessions(zone: &ZoneCourse) -> Option<Table> {
+    if zone.facts.is_empty() {
+        return None;
+    }
+    let header = ["session", "day", "punctures/cm²", "depth mm", "bleeding %", "minutes", "pain /10", "redness days"];
+    let mut rows = table(header.map(str::to_owned).to_vec());
+    for (number, facts) in zone.facts.iter().enumerate() {
+        rows.add_row(vec![
+            (number + 1).to_string(),
+            format!("{:.0}", facts.day),
+            format!("{:.0}", facts.density),
+            format!("{:.2}", facts.median_depth),
+            format!("{:.0}", 100.0 * facts.bleeding),
+            format!("{:.1}", facts.procedure_time),
+            format!("{:.1}", facts.pain),
+            format!("{:.1}", facts.downtime),
+        ]);
+    }
+    align_numbers(&mut rows);
+    Some(rows)
+}
+
+fn endpoints(study: &Study, zone: &ZoneCourse) -> Table {
+    let days = columns(study);
+    let mut header = vec!["endpoint".to_owned(), "unit".to_owned()];
+    header.extend(days.iter().map(|day| format!("day {day:.0}")));
+    header.push("better".to_owned());
+    let mut rows = table(header);
+    for endpoint in shown(study) {
+        let Some((_, values)) = zone.endpoints.iter().find(|(one, _)| *one == endpoint) else { continue };
+        let bands = zone.bands.iter().find(|(one, _)| *one == endpoint).map(|(_, bands)| bands);
+        let info = endpoint.info();
+        let mut row = vec![info.name.to_owned(), info.unit.to_owned()];
+        for day in &days {
+            let Some(index) = zone.history.times.iter().rposition(|time| *time <= day + 1e-9) else { continue };
+            let band = bands.and_then(|bands| bands.get(index)).filter(|_| *day > 0.0);
+            row.push(match band {
+                Some(band) => format!("{} ({}–{})", short(values[index]), short(band.p05), short(band.p95)),
+                None => short(values[index]),
+            });
+        }
+        row.push(
+            match info.better {
+                Better::Higher => "↑",
+                Better::Lower => "↓",
+                Better::Neither => "",
+            }
+            .to_owned(),
+        );
+        rows.add_row(row);
+    }
+    align_numbers(&mut rows);
+    rows
+}
+
+/// Three significant digits, more only before the decimal point.
+fn short(value: f64) -> String {
+    let digits = match value.abs() {
+        size if size >= 99.95 => 0,
+        size if size >= 9.995 => 1,
+        size if size >= 0.9995 || size == 0.0 => 2,
+        _ => 3,
+    };
+    format!("{value:.digits$}")
+}

@@ -1,0 +1,140 @@
+//! `simulate` as a user meets it: what a run directory holds, and what it never does.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of this test's own, empty at the start.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn simulate(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_needlework"))
+        .arg("simulate")
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// A short study, so that the test is quick.
+fn study(folder: &Path) -> String {
+    let text = "format = 1\n[skin]\nage = 40\nsite = \"cheek\"\n[concern]\nid = \"wrinkles\"\n[device]\nid = \"skinpen-precision\"\n\
+                [technique]\ndepth = \"1 mm\"\n[protocol]\nsessions = \"2 sessions every 30 days\"\n\
+                [output]\nhorizon = \"90 days\"\n[numerics]\ndraws = 8\n";
+    let path = folder.join("short.toml");
+    std::fs::write(&path, text).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+/// Every file of a run but the timings.
+fn files(run: &Path) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(run)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_name() != "timings.json")
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_same_study_gives_the_same_bytes_twice_and_on_one_and_two_threads() {
+    let folder = folder("same-bytes");
+    let study = study(&folder);
+    for (out, threads) in [("a", "1"), ("b", "1"), ("c", "2")] {
+        let done = simulate(&[&study, "--out", out, "--threads", threads, "--csv", "--quiet"], &folder);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    let first = files(&folder.join("a"));
+    let names: Vec<&str> = first.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "bands.csv",
+            "bands.parquet",
+            "endpoints.csv",
+            "endpoints.parquet",
+            "manifest.json",
+            "punctures.csv",
+            "punctures.parquet",
+            "report.html",
+            "sessions.csv",
+            "sessions.parquet",
+            "species.csv",
+            "species.parquet"
+        ]
+    );
+    for other in ["b", "c"] {
+        for (name, bytes) in files(&folder.join(other)) {
+            assert!(first[&name] == bytes, "{name} differs in run {other}");
+        }
+    }
+    let csv = String::from_utf8(first["endpoints.csv"].clone()).unwrap();
+    assert_eq!(csv.lines().next(), Some("endpoint,zone,t,value,unit"));
+}
+
+#[test]
+fn another_seed_gives_other_punctures() {
+    let folder = folder("seeds");
+    let study = study(&folder);
+    for seed in ["1", "2"] {
+        assert!(simulate(&[&study, "--out", seed, "--seed", seed, "--quiet"], &folder).status.success());
+    }
+    assert_ne!(files(&folder.join("1"))["punctures.parquet"], files(&folder.join("2"))["punctures.parquet"]);
+}
+
+#[test]
+fn a_run_directory_is_never_overwritten_by_accident() {
+    let folder = folder("overwrite");
+    let study = study(&folder);
+    assert!(simulate(&[&study, "--quiet"], &folder).status.success());
+    let before = files(&folder.join("short.run"));
+    let refused = simulate(&[&study, "--seed", "9"], &folder);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("NW0401"));
+    assert!(refused.stdout.is_empty());
+    assert_eq!(files(&folder.join("short.run")), before);
+    assert!(simulate(&[&study, "--seed", "9", "--force", "--quiet"], &folder).status.success());
+    assert_ne!(files(&folder.join("short.run")), before);
+    // Nothing but the study and the run is left behind.
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_fails_before_the_work() {
+    let folder = folder("unwritable");
+    let study = study(&folder);
+    std::fs::write(folder.join("file"), "not a folder").unwrap();
+    let failed = simulate(&[&study, "--out", "file/run"], &folder);
+    assert_eq!(failed.status.code(), Some(1), "{}", String::from_utf8_lossy(&failed.stderr));
+    assert!(String::from_utf8_lossy(&failed.stderr).contains("NW0403"));
+}
+
+#[test]
+fn bad_studies_are_refused_without_a_run() {
+    let folder = folder("bad");
+    let path = folder.join("bad.toml");
+    std::fs::write(&path, "format = 1\n[skin]\nage = 400\nsite = \"cheek\"\n").unwrap();
+    let refused = simulate(&[&path.to_string_lossy()], &folder);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(refused.stdout.is_empty() && !refused.stderr.is_empty());
+    assert!(!folder.join("bad.run").exists());
+}
+
+#[test]
+fn the_summary_goes_to_standard_output_and_json_is_json() {
+    let folder = folder("summary");
+    let study = study(&folder);
+    let done = simulate(&[&study], &folder);
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(text.contains("Lemperle") && text.contains("punctures/cm²"), "{text}");
+    let done = simulate(&[&study, "--force", "--json"], &folder);
+    let value: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(value["zones"][0]["zone"], "cheek");
+    assert!(value["zones"][0]["endpoints"].as_array().unwrap().len() > 10);
+}
