@@ -4,6 +4,7 @@
 mod concern;
 mod device;
 mod events;
+mod gliding;
 mod origin;
 mod person;
 mod schedule;

@@ -1,34 +1,28 @@
 //! The technique: what the file says, completed so that the amount of needling is determined once.
 
-use core::ops::{Range, RangeInclusive};
-use std::f64::consts::{PI, TAU};
+use core::ops::Range;
+use std::f64::consts::PI;
 
 use needlework::course::Needling;
-use needlework::device::{
-    Dwell, HandPath, Mechanism, Pen, PenTechnique, Roller, RollerTechnique, Stamp, StampTechnique, Technique,
-};
+use needlework::device::{Mechanism, Roller, RollerTechnique, Stamp, StampTechnique, Technique};
 use needlework::outcome::Anaesthesia;
 
-use super::device::{DevicePlan, outer_radius};
+use super::device::DevicePlan;
 use super::{Origin, Resolver};
 use crate::diagnostic::codes;
 use crate::document::Located;
 use crate::library::ConcernEntry;
-use crate::quantity::{Angle, Duration, Fraction, Frequency, Length, Speed, TimePerArea};
+use crate::quantity::{Angle, Duration, Fraction, Length, Speed};
 use crate::study::file::{AnaesthesiaWord, DirectionsKey, PathWord, TechniqueKeys};
 
 /// Passes of a roller (dermaroller-192-spec: about 250 holes/cm² after 15).
 const USUAL_PASSES: usize = 15;
 /// Directions of a roller: along, across and both diagonals.
-const USUAL_DIRECTIONS: usize = 4;
+pub(super) const USUAL_DIRECTIONS: usize = 4;
 /// Speed of the hand (assumed, 20 to 100) [mm/s].
-const USUAL_HAND_SPEED: f64 = 50.0;
-/// Speeds at which a hand can be simulated [mm/s].
-const HAND_SPEEDS: RangeInclusive<f64> = 0.1..=500.0;
+pub(super) const USUAL_HAND_SPEED: f64 = 50.0;
 /// How far strokes stray sideways, as a standard deviation (assumed, 0.3 to 3) [mm].
 const USUAL_JITTER: f64 = 1.0;
-/// Depth setting where neither the file nor the concern says (hou-2017-review: 0.5 to 1.5) [mm].
-const USUAL_DEPTH: f64 = 1.0;
 /// Time from one placement of a stamp to the next (assumed, 0.5 to 2) [s].
 const USUAL_PLACEMENT_TIME: f64 = 1.0;
 /// Speed at which a stamp is pressed in (assumed, 10 to 500) [mm/s].
@@ -36,9 +30,9 @@ const USUAL_PRESS_SPEED: f64 = 100.0;
 /// Directions that a technique may list.
 const MOST_DIRECTIONS: usize = 64;
 /// Seconds in a day.
-const SECONDS: f64 = 86_400.0;
+pub(super) const SECONDS: f64 = 86_400.0;
 /// Square millimetres in a square centimetre.
-const MM2_PER_CM2: f64 = 100.0;
+pub(super) const MM2_PER_CM2: f64 = 100.0;
 
 /// What decides a technique beside its keys.
 pub(super) struct TechniqueContext<'a> {
@@ -89,7 +83,7 @@ impl Resolver<'_> {
     }
 
     /// [`Resolver::choose`] that is silent for techniques that were described already.
-    fn pick<T: Clone>(
+    pub(super) fn pick<T: Clone>(
         &mut self,
         context: &TechniqueContext<'_>,
         name: &str,
@@ -103,7 +97,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn derived(&mut self, context: &TechniqueContext<'_>, name: &str, value: String, of: &str) {
+    pub(super) fn derived(&mut self, context: &TechniqueContext<'_>, name: &str, value: String, of: &str) {
         if let Some(section) = context.section {
             self.row(section, name, value, Origin::derived(of));
         }
@@ -181,7 +175,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn directions(&mut self, k: &TechniqueKeys, context: &TechniqueContext<'_>, usual: usize) -> Vec<f64> {
+    pub(super) fn directions(&mut self, k: &TechniqueKeys, context: &TechniqueContext<'_>, usual: usize) -> Vec<f64> {
         let show = |key: &DirectionsKey| {
             let angles = angles(key).into_iter().map(|angle| Angle::new(angle).to_string());
             angles.collect::<Vec<_>>().join(", ")
@@ -192,149 +186,18 @@ impl Resolver<'_> {
         angles(&key)
     }
 
-    fn hand_speed(&mut self, k: &TechniqueKeys, context: &TechniqueContext<'_>) -> f64 {
+    pub(super) fn hand_speed(&mut self, k: &TechniqueKeys, context: &TechniqueContext<'_>) -> f64 {
         self.pick(context, "hand speed", k.hand_speed.as_ref(), Speed::to_string, || {
             (Speed::new(USUAL_HAND_SPEED), Origin::default("assumed"))
         })
         .mm_per_second()
     }
 
-    fn jitter(&mut self, k: &TechniqueKeys, context: &TechniqueContext<'_>) -> f64 {
+    pub(super) fn jitter(&mut self, k: &TechniqueKeys, context: &TechniqueContext<'_>) -> f64 {
         self.pick(context, "jitter", k.jitter.as_ref(), Length::to_string, || {
             (Length::new(USUAL_JITTER), Origin::default("assumed"))
         })
         .mm()
-    }
-
-    fn gliding(&mut self, k: &TechniqueKeys, pen: &Pen, context: &TechniqueContext<'_>) -> PenTechnique {
-        let id = &context.plan.device.id;
-        let depth = self.pen_depth(k, pen, context);
-        let frequency = self
-            .pick(context, "frequency", k.frequency.as_ref(), Frequency::to_string, || {
-                let usual = context.plan.frequency.unwrap_or(pen.frequency_max);
-                (Frequency::new(usual.clamp(pen.frequency_min, pen.frequency_max)), Origin::library("device", id))
-            })
-            .hertz();
-        let (low, high) = (pen.frequency_min, pen.frequency_max);
-        if !(low..=high).contains(&frequency) {
-            let span = k.frequency.as_ref().map_or(&context.span, |frequency| &frequency.span);
-            self.out_of_device(span, "frequency", &format!("{frequency} Hz"), &format!("{low} to {high} Hz"), id);
-        }
-        let path = self.pick(
-            context,
-            "path",
-            k.path.as_ref(),
-            |path| format!("{path:?}").to_lowercase(),
-            || (PathWord::Raster, Origin::default("parallel lines")),
-        );
-        let cartridge = (2.0 * outer_radius(&pen.pins)).max(pen.needle.diameter);
-        let mut line_spacing = self
-            .pick(context, "line spacing", k.line_spacing.as_ref(), Length::to_string, || {
-                (Length::new(cartridge), Origin::default("the width of the cartridge"))
-            })
-            .mm();
-        let circle_radius = k.circle_radius.as_ref().map_or(cartridge, |radius| radius.value.mm());
-        let path = match path {
-            PathWord::Raster => HandPath::Raster,
-            PathWord::Spiral => HandPath::Spiral,
-            PathWord::Circular => HandPath::Circular { radius: circle_radius },
-        };
-        let passes = self.pick(context, "passes", k.passes.as_ref(), usize::to_string, || {
-            (1, Origin::default("once over the area"))
-        });
-        let per_second = pen.punctures_per_second(frequency);
-        let hand_speed = self.pen_speed(k, context, per_second, passes as f64, path, &mut line_spacing);
-        let directions = self.directions(k, context, USUAL_DIRECTIONS.min(passes));
-        let lateral_jitter = self.jitter(k, context);
-        let time = passes as f64 * length_per_area(path, line_spacing) / hand_speed;
-        let density = format!("{:.0} /cm2", MM2_PER_CM2 * per_second * time);
-        self.derived(context, "punctures", density, "device, frequency, passes and hand speed");
-        self.derived(context, "time per area", TimePerArea::new(time).to_string(), "passes and hand speed");
-        let dwell = k
-            .dwell
-            .as_ref()
-            .map(|dwell| Dwell { every: dwell.every.value.mm(), time: dwell.time.value.days() * SECONDS });
-        PenTechnique { depth, frequency, hand_speed, path, line_spacing, directions, passes, dwell, lateral_jitter }
-    }
-
-    /// Speed of the hand: given, or from the density or the time per area; where speed and amount are both given the
-    /// distance between the lines follows instead [mm/s].
-    fn pen_speed(
-        &mut self,
-        k: &TechniqueKeys,
-        context: &TechniqueContext<'_>,
-        per_second: f64,
-        passes: f64,
-        path: HandPath,
-        line_spacing: &mut f64,
-    ) -> f64 {
-        let time = match (&k.density, &k.time_per_area) {
-            (Some(_), Some(time)) => {
-                let message = "the amount is given both as density and as time_per_area";
-                let fault = self.at(codes::TWO_FORMS, &time.span, message);
-                self.faults.push(fault.remedy("keep one of the two; the other follows from the device"));
-                return USUAL_HAND_SPEED;
-            }
-            (Some(density), None) => density.value.per_mm2() / per_second,
-            (None, Some(time)) => time.value.seconds_per_mm2(),
-            (None, None) => return self.hand_speed(k, context),
-        };
-        let Some(speed) = &k.hand_speed else {
-            let speed = passes * length_per_area(path, *line_spacing) / time;
-            let shown = format!("{speed:.1} mm/s");
-            if !HAND_SPEEDS.contains(&speed) {
-                let amount = k.density.as_ref().map(|amount| &amount.span);
-                let amount = amount.or(k.time_per_area.as_ref().map(|amount| &amount.span)).unwrap_or(&context.span);
-                let message = format!("the hand would have to move at {shown} to leave this amount of needling");
-                let fault = self.at(codes::OUT_OF_RANGE, amount, message).value(shown);
-                let fault = fault.limit(format!("{} to {} mm/s", HAND_SPEEDS.start(), HAND_SPEEDS.end()));
-                self.faults.push(fault.remedy("change the amount, the passes, the frequency or the line spacing"));
-                return USUAL_HAND_SPEED;
-            }
-            self.derived(context, "hand speed", shown, "the amount of needling");
-            return speed;
-        };
-        if let Some(spacing) = &k.line_spacing {
-            let message = "density or time per area, hand speed and line spacing cannot all be given";
-            let fault = self.at(codes::TWO_FORMS, &spacing.span, message);
-            self.faults.push(fault.remedy("leave out one of the three; it follows from the others"));
-        }
-        let speed = speed.value.mm_per_second();
-        let per_area = time * speed / passes;
-        *line_spacing = match path {
-            HandPath::Raster | HandPath::Spiral => 1.0 / per_area,
-            HandPath::Circular { radius } => (TAU * radius / per_area).sqrt(),
-        };
-        self.derived(context, "line spacing", format!("{line_spacing:.2} mm"), "the amount of needling and hand speed");
-        speed
-    }
-
-    fn pen_depth(&mut self, k: &TechniqueKeys, pen: &Pen, context: &TechniqueContext<'_>) -> f64 {
-        let given = context.depth.or(k.depth.as_ref());
-        let (low, high) = (pen.depth_min, pen.depth_max);
-        let depth = self
-            .pick(context, "depth", given, Length::to_string, || {
-                let id = context.plan.device.id.as_str();
-                let typical = context.concern.map(|entry| entry.typical.as_slice()).unwrap_or_default();
-                match typical.iter().find(|protocol| protocol.device == id) {
-                    Some(protocol) => (protocol.needle_length, Origin::default("a published protocol for the concern")),
-                    None => (Length::new(USUAL_DEPTH.clamp(low, high)), Origin::default("general use in the dermis")),
-                }
-            })
-            .mm();
-        if !(low..=high).contains(&depth) {
-            let span = given.map_or(&context.span, |depth| &depth.span);
-            let id = context.plan.device.id.as_str();
-            self.out_of_device(span, "depth", &format!("{depth} mm"), &format!("{low} to {high} mm"), id);
-        }
-        depth
-    }
-
-    fn out_of_device(&mut self, span: &Range<usize>, what: &str, found: &str, limit: &str, id: &str) {
-        let message = format!("the {what} {found} is outside what {id} can do");
-        let fault = self.at(codes::DEVICE_RANGE, span, message);
-        self.faults
-            .push(fault.value(found).limit(limit).remedy(format!("set a {what} from {limit}, or use another device")));
     }
 
     /// Keys of another kind of device.
@@ -404,15 +267,6 @@ pub(super) fn merged(base: &TechniqueKeys, over: &TechniqueKeys) -> TechniqueKey
         platelet_plasma
     );
     keys
-}
-
-/// Length of the hand's line per area: `1/spacing` for lines and spirals, `2πR/spacing²` for circles that advance by one
-/// spacing per turn [1/mm].
-fn length_per_area(path: HandPath, spacing: f64) -> f64 {
-    match path {
-        HandPath::Raster | HandPath::Spiral => 1.0 / spacing,
-        HandPath::Circular { radius } => TAU * radius / (spacing * spacing),
-    }
 }
 
 /// The angles of the strokes [rad].
