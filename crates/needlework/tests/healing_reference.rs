@@ -77,8 +77,8 @@ struct Scenarios {
 
 impl Scenarios {
     /// Applies the scenario's session.
-    fn strike(&self, scenario: &Scenario, levels: Levels, width: f64) -> HealingState {
-        let mut state = HealingState { levels, lesion_width: width };
+    fn strike(&self, scenario: &Scenario, levels: &Levels, width: f64) -> HealingState {
+        let mut state = HealingState { levels: *levels, lesion_width: width };
         state.injure(&self.parameters, &scenario.injury, &scenario.zone);
         state
     }
@@ -100,7 +100,7 @@ impl Ensemble for Scenarios {
     fn start(&self, run: usize, start: &mut Start<HealingNetwork>) -> Vec<Levels> {
         let scenario = &self.scenarios[run];
         let untreated = scenario.host.untreated(&self.parameters);
-        let state = self.strike(scenario, untreated.levels, untreated.lesion_width);
+        let state = self.strike(scenario, &untreated.levels, untreated.lesion_width);
         start.state = state.levels;
         start.parameters = self.pack(scenario, state.lesion_width);
         Vec::new()

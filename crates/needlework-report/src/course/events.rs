@@ -7,7 +7,7 @@ use needlework::injury::{LaserColumns, Peel};
 
 /// Every event with its settings.
 pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
-    let mut session = 0;
+    let (mut session, mut last) = (0, None);
     study
         .protocol
         .events
@@ -16,7 +16,11 @@ pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
             let place = zones(study, event);
             match &event.kind {
                 EventKind::Needling(needling) => {
-                    session += 1;
+                    // Zones needled on one day with settings of their own are one session.
+                    if last != Some(event.day) {
+                        session += 1;
+                        last = Some(event.day);
+                    }
                     let travel = needling.technique.needle_travel(&needling.device);
                     let detail =
                         format!("{}, {travel:.2} mm, {}, {place}", needling.device.name, manner(&needling.technique));
@@ -36,15 +40,15 @@ pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
 
 /// What is marked on every time axis.
 pub fn marks(study: &Study) -> Vec<SessionMark> {
-    let mut session = 0;
+    let (mut session, mut last) = (0, None);
     let mut marks: Vec<SessionMark> = Vec::new();
     for event in &study.protocol.events {
         let (label, short) = match &event.kind {
             EventKind::Needling(_) => {
-                // Several zones may be needled on one day; that is one session.
-                if marks.last().is_some_and(|mark: &SessionMark| mark.day == event.day) {
+                if last == Some(event.day) {
                     continue;
                 }
+                last = Some(event.day);
                 session += 1;
                 (format!("Session {session}"), session.to_string())
             }
@@ -70,10 +74,14 @@ fn zones(study: &Study, event: &Event) -> String {
 
 fn manner(technique: &Technique) -> String {
     match technique {
-        Technique::Roller(roller) => format!("{} passes", roller.passes()),
-        Technique::Pen(pen) => format!("{:.0} Hz, {:.0} mm/s, {} passes", pen.frequency, pen.hand_speed, pen.passes),
-        Technique::Stamp(stamp) => format!("{} passes", stamp.passes),
+        Technique::Roller(roller) => passes(roller.passes()),
+        Technique::Pen(pen) => format!("{:.0} Hz, {:.0} mm/s, {}", pen.frequency, pen.hand_speed, passes(pen.passes)),
+        Technique::Stamp(stamp) => passes(stamp.passes),
     }
+}
+
+fn passes(number: usize) -> String {
+    if number == 1 { "1 pass".to_owned() } else { format!("{number} passes") }
 }
 
 fn peel_name(peel: Peel) -> String {

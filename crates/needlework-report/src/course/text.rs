@@ -24,7 +24,10 @@ pub fn subtitle(study: &Study) -> String {
 
 /// What the course comes to.
 pub fn summary(study: &Study, course: &Course) -> Vec<String> {
-    let sessions = study.protocol.events.iter().filter(|event| matches!(event.kind, EventKind::Needling(_))).count();
+    let needled = study.protocol.events.iter().filter(|event| matches!(event.kind, EventKind::Needling(_)));
+    let mut days: Vec<f64> = needled.map(|event| event.day).collect();
+    days.dedup();
+    let sessions = days.len();
     let months = study.protocol.horizon / 30.4375;
     let mut lines = vec![format!(
         "{sessions} needling {} over a simulated {months:.0} months; results are read on day {:.0}, about three months after \
