@@ -124,7 +124,7 @@ impl Ensemble for Scenarios {
             return Resume::Steadily;
         }
         let width = parameters[parameters.len() - 1];
-        let state = self.strike(scenario, *levels, width);
+        let state = self.strike(scenario, levels, width);
         *levels = state.levels;
         *parameters = self.pack(scenario, state.lesion_width);
         Resume::Afresh
