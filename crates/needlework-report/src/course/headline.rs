@@ -4,8 +4,8 @@ use crate::report::{Better, Headline};
 use needlework::course::{Course, Study, ZoneCourse};
 use needlework::outcome::{self, Endpoint};
 
-/// How many endpoints stand at the top for each zone.
-const SHOWN: usize = 4;
+/// How many endpoints stand at the top of a study of one zone, and for each of several zones.
+const SHOWN: [usize; 2] = [6, 3];
 
 /// The direction of an endpoint, as the report draws it.
 pub fn better(endpoint: Endpoint) -> Better {
@@ -42,7 +42,10 @@ pub fn headlines(study: &Study, course: &Course) -> Vec<Headline> {
         .zones
         .iter()
         .flat_map(|zone| {
-            endpoints.iter().filter_map(move |endpoint| headline(zone, *endpoint, day, several)).take(SHOWN)
+            endpoints
+                .iter()
+                .filter_map(move |endpoint| headline(zone, *endpoint, day, several))
+                .take(SHOWN[usize::from(several)])
         })
         .collect()
 }

@@ -147,7 +147,8 @@ pub(crate) fn protocol_chart(events: &[ProtocolEvent], id: &str) -> Chart {
 /// The map of a puncture pattern.
 pub(crate) fn pattern_map(pattern: &PuncturePattern, id: &str) -> Pattern {
     let dots = pattern.punctures.iter().map(|one| Dot { x: one.x, y: one.y, depth: one.depth });
-    Pattern::new(id, format!("{}: puncture pattern", pattern.title), dots.collect())
+    // The patches of a course are square.
+    Pattern::new(id, format!("{}: puncture pattern", pattern.title), dots.collect()).shape(1.0)
 }
 
 /// The depths of a puncture pattern as a histogram.
