@@ -59,7 +59,7 @@ impl Draw {
     }
 
     /// The draws with these numbers, each the first of its candidates that heals as skin does, and how many candidates it
-    /// took; see [`plausible`](super::plausible).
+    /// took; see the module `plausible`.
     ///
     /// # Errors
     /// A person or a site that no model can use.

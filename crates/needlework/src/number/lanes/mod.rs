@@ -1,6 +1,6 @@
 //! Lane packs: several numbers per instruction, each lane with the bits that plain scalar code would give.
 //!
-//! A kernel is written once over [`Lanes`] and started with [`dispatch`], which picks the instruction set at run time:
+//! A kernel is written once over [`Lanes`] and started with [`dispatch64`], which picks the instruction set at run time:
 //!
 //! ```
 //! use needlework::number::Real;
