@@ -6,6 +6,7 @@
 //! | `generate` | rewrites every generated file (equations, Jacobians, schemas) |
 //! | `licences` | checks the licence of every dependency against `deny.toml` |
 
+mod browser;
 mod generate;
 mod licences;
 mod steps;

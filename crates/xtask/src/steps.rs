@@ -59,5 +59,8 @@ fn examples() -> Result<(), String> {
         run(&binary, &["simulate", &study, "--out", &target, "--force", "--quiet"], &[])?;
     }
     println!("\n{} example studies simulated", studies.len());
+    for report in ["acne-scars", "photoageing-50"] {
+        super::browser::check(&out.join(report).join("report.html"))?;
+    }
     Ok(())
 }
