@@ -1,4 +1,6 @@
-//! Systems that the benchmarks integrate.
+//! What the benchmarks share: the systems they integrate, the limits of the machine, and plain versions of other methods.
 #![deny(missing_docs)]
 
+pub mod lod_baseline;
+pub mod machine;
 pub mod wound20;

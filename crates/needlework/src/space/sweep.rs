@@ -7,7 +7,9 @@ use super::raw::{Number, Pack};
 /// Packs across a tile: two hide the latency of the recurrence, and a tile of 150 cells still fits the first cache.
 pub(super) const ACROSS: usize = 2;
 /// Most lines of one tile, over all packs.
-pub(super) const MOST_LINES: usize = 16;
+pub(super) const MOST_LINES: usize = ACROSS * MOST_LANES;
+/// Most lanes of one pack.
+const MOST_LANES: usize = 8;
 
 /// Working memory of one thread.
 #[derive(Debug, Clone)]
@@ -93,14 +95,13 @@ fn eliminate<P: Pack, const RING: bool>(
     let zero = P::splat(P::Num::ZERO);
     let mut carry = [zero; ACROSS];
     let mut around = [zero; ACROSS];
+    let cells = factors.cells();
+    let (first, ring) = (&factors.first[..cells], &factors.ring[..cells]);
     let mut before = load::<P>(source.map_or(&*value, |(from, _)| from));
     let start = before;
-    for (j, ((here, out), (&[b, a], ring))) in value
-        .chunks_exact_mut(lines)
-        .zip(flux.chunks_exact_mut(lines))
-        .zip(factors.first.iter().zip(&factors.ring))
-        .enumerate()
-    {
+    for j in 0..cells {
+        let ([b, a], ring) = (first[j], ring[j]);
+        let (here, out) = (&mut value[j * lines..][..lines], &mut flux[j * lines..][..lines]);
         // At j = 0 the difference is zero, and so is everything that is made from it.
         let (b, a) = (P::splat(b), P::splat(a));
         let now = match source {
@@ -142,13 +143,10 @@ fn substitute_and_eliminate<P: Pack, const RING: bool>(
     let mut top = [zero; ACROSS];
     let mut carry = [zero; ACROSS];
     let mut around = [zero; ACROSS];
-    for (j, ((here, out), (&[c, w, b, a], ring))) in value
-        .chunks_exact_mut(lines)
-        .zip(flux.chunks_exact_mut(lines))
-        .zip(factors.second.iter().zip(&factors.ring))
-        .enumerate()
-        .rev()
-    {
+    let (second, ring) = (&factors.second[..cells], &factors.ring[..cells]);
+    for j in (0..cells).rev() {
+        let ([c, w, b, a], ring) = (second[j], ring[j]);
+        let (here, out) = (&mut value[j * lines..][..lines], &mut flux[j * lines..][..lines]);
         let (c, w, b, a) = (P::splat(c), P::splat(w), P::splat(b), P::splat(a));
         let eliminated = load::<P>(out);
         let mut now = load::<P>(here);
@@ -189,9 +187,11 @@ fn substitute<P: Pack, const RING: bool>(
     let mut open = [P::splat(P::Num::ZERO); ACROSS];
     let mut flux_below = through;
     let mut least = [P::splat(P::Num::from_f64(f64::MAX)); ACROSS];
-    for ((here, eliminated), (&[c, w], ring)) in
-        value.chunks_exact_mut(lines).zip(flux.chunks_exact(lines)).zip(factors.third.iter().zip(&factors.ring))
-    {
+    let cells = factors.cells();
+    let (third, ring) = (&factors.third[..cells], &factors.ring[..cells]);
+    for j in 0..cells {
+        let ([c, w], ring) = (third[j], ring[j]);
+        let (here, eliminated) = (&mut value[j * lines..][..lines], &flux[j * lines..][..lines]);
         let (c, w) = (P::splat(c), P::splat(w));
         let eliminated = load::<P>(eliminated);
         let mut now = load::<P>(here);
@@ -312,26 +312,30 @@ fn correct<P: Pack>(
 fn gather<P: Pack>(rows: &[P::Num], cells: usize, tile: &mut [P::Num]) {
     let lines = ACROSS * P::LANES;
     let here = rows.len() / cells;
-    let whole = cells - cells % P::LANES;
     let zero = P::splat(P::Num::ZERO);
-    let mut square = [zero; MOST_LINES];
-    for group in 0..ACROSS {
-        let first = group * P::LANES;
-        let mut j = 0;
-        while j < whole {
-            for (lane, pack) in square.iter_mut().enumerate().take(P::LANES) {
-                *pack = if first + lane < here { P::load(&rows[(first + lane) * cells + j..]) } else { zero };
+    let mut done = 0;
+    if here == lines {
+        while done + P::LANES <= cells {
+            let columns = &mut tile[done * lines..][..P::LANES * lines];
+            for group in 0..ACROSS {
+                let first = group * P::LANES;
+                let mut square = [zero; MOST_LANES];
+                for lane in 0..P::LANES {
+                    square[lane] = P::load(&rows[(first + lane) * cells + done..]);
+                }
+                P::transpose(&mut square);
+                for k in 0..P::LANES {
+                    square[k].store(&mut columns[k * lines + first..]);
+                }
             }
-            P::transpose(&mut square);
-            for (k, pack) in square.iter().enumerate().take(P::LANES) {
-                pack.store(&mut tile[(j + k) * lines + first..]);
-            }
-            j += P::LANES;
+            done += P::LANES;
         }
-        for j in whole..cells {
-            for lane in first..first + P::LANES {
-                tile[j * lines + lane] = if lane < here { rows[lane * cells + j] } else { P::Num::ZERO };
-            }
+    } else {
+        tile[..cells * lines].fill(P::Num::ZERO);
+    }
+    for (lane, row) in rows.chunks_exact(cells).enumerate() {
+        for j in done..cells {
+            tile[j * lines + lane] = row[j];
         }
     }
 }
@@ -341,27 +345,28 @@ fn gather<P: Pack>(rows: &[P::Num], cells: usize, tile: &mut [P::Num]) {
 fn scatter<P: Pack>(tile: &[P::Num], cells: usize, rows: &mut [P::Num]) {
     let lines = ACROSS * P::LANES;
     let here = rows.len() / cells;
-    let whole = cells - cells % P::LANES;
-    let mut square = [P::splat(P::Num::ZERO); MOST_LINES];
-    for group in 0..ACROSS {
-        let first = group * P::LANES;
-        let mut j = 0;
-        while j < whole {
-            for (k, pack) in square.iter_mut().enumerate().take(P::LANES) {
-                *pack = P::load(&tile[(j + k) * lines + first..]);
-            }
-            P::transpose(&mut square);
-            for (lane, pack) in square.iter().enumerate().take(P::LANES) {
-                if first + lane < here {
-                    pack.store(&mut rows[(first + lane) * cells + j..]);
+    let zero = P::splat(P::Num::ZERO);
+    let mut done = 0;
+    if here == lines {
+        while done + P::LANES <= cells {
+            let columns = &tile[done * lines..][..P::LANES * lines];
+            for group in 0..ACROSS {
+                let first = group * P::LANES;
+                let mut square = [zero; MOST_LANES];
+                for k in 0..P::LANES {
+                    square[k] = P::load(&columns[k * lines + first..]);
+                }
+                P::transpose(&mut square);
+                for lane in 0..P::LANES {
+                    square[lane].store(&mut rows[(first + lane) * cells + done..]);
                 }
             }
-            j += P::LANES;
+            done += P::LANES;
         }
-        for j in whole..cells {
-            for lane in first..here.min(first + P::LANES) {
-                rows[lane * cells + j] = tile[j * lines + lane];
-            }
+    }
+    for (lane, row) in rows.chunks_exact_mut(cells).enumerate() {
+        for j in done..cells {
+            row[j] = tile[j * lines + lane];
         }
     }
 }

@@ -1,0 +1,88 @@
+//! What this machine can do at most, measured in the same run as the kernels: memory bandwidth and arithmetic.
+
+use core::hint::black_box;
+use needlework::number::lanes::{Kernel32, Kernel64, Lanes, Width, dispatch32, dispatch64};
+
+/// Processor time of the calling thread [s]. Other users of the machine do not count, unlike in wall time.
+///
+/// # Panics
+/// On a system without `/proc/thread-self/schedstat`.
+pub fn cpu() -> f64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux schedstat");
+    let nanoseconds = text.split(' ').next().and_then(|x| x.parse::<f64>().ok()).expect("a number");
+    nanoseconds * 1e-9
+}
+
+/// Processor time of one call [s]: the best of `rounds` batches, each long enough to measure.
+pub fn best_of(rounds: usize, mut work: impl FnMut()) -> f64 {
+    const LEAST_BATCH: f64 = 0.3;
+    work();
+    let mut calls = 1_usize;
+    loop {
+        let start = cpu();
+        (0..calls).for_each(|_| work());
+        let taken = cpu() - start;
+        if taken > LEAST_BATCH {
+            break;
+        }
+        calls = (calls as f64 * (1.5 * LEAST_BATCH / taken.max(0.01)).clamp(1.2, 10.0)).ceil() as usize;
+    }
+    (0..rounds)
+        .map(|_| {
+            let start = cpu();
+            (0..calls).for_each(|_| work());
+            (cpu() - start) / calls as f64
+        })
+        .fold(f64::INFINITY, f64::min)
+}
+
+/// Bytes per second of `a = a/2 + 1` over an array far larger than the caches, reading and writing counted [B/s].
+pub fn memory_bandwidth() -> f64 {
+    let mut array = vec![1.0_f64; 24 << 20];
+    let taken = best_of(5, || {
+        for x in &mut array {
+            *x = *x * 0.5 + 1.0;
+        }
+        black_box(&array);
+    });
+    (array.len() * 16) as f64 / taken
+}
+
+const CHAINS: usize = 12;
+const LENGTH: usize = 4096;
+
+struct Chains;
+
+macro_rules! chains {
+    ($kernel:ident, $element:ty) => {
+        impl $kernel for Chains {
+            type Output = f64;
+            #[inline(always)]
+            fn run<V: Lanes<Element = $element>>(self) -> f64 {
+                let mut sums = [V::constant(black_box(0.5)); CHAINS];
+                let (factor, term) = (V::constant(black_box(0.999)), V::constant(black_box(0.001)));
+                for _ in 0..LENGTH {
+                    for sum in &mut sums {
+                        *sum = sum.mul_add(factor, term);
+                    }
+                }
+                black_box(sums);
+                (CHAINS * LENGTH * V::COUNT * 2) as f64
+            }
+        }
+    };
+}
+chains!(Kernel64, f64);
+chains!(Kernel32, f32);
+
+/// Operations per second of independent fused multiply-adds in the widest packs, `f64` [1/s].
+pub fn peak_f64() -> f64 {
+    let operations = dispatch64(Width::best(), Chains);
+    operations / best_of(5, || _ = black_box(dispatch64(Width::best(), Chains)))
+}
+
+/// The same, `f32` [1/s].
+pub fn peak_f32() -> f64 {
+    let operations = dispatch32(Width::best(), Chains);
+    operations / best_of(5, || _ = black_box(dispatch32(Width::best(), Chains)))
+}
