@@ -69,11 +69,11 @@ impl LodBaseline {
         let (denominators, factors) = (&self.denominators[axis], &self.factors[axis]);
         let n = self.size[axis];
         divide(&mut self.densities[first], &denominators[0]);
-        for i in 1..n {
+        for (i, denominator) in denominators.iter().enumerate().skip(1) {
             let at = first + i * stride;
             let (before, here) = self.densities.split_at_mut(at);
             add_product(&mut here[0], &self.coupling, &before[at - stride]);
-            divide(&mut here[0], &denominators[i]);
+            divide(&mut here[0], denominator);
         }
         for i in (0..n - 1).rev() {
             let at = first + i * stride;

@@ -18,4 +18,5 @@ pub mod puncture;
 pub mod random;
 pub mod skin;
 pub mod space;
+pub mod tissue;
 pub mod transport;
