@@ -8,11 +8,15 @@
 mod error;
 mod kinds;
 mod laser;
+mod laser_device;
 mod peel;
+mod peel_product;
 mod wound;
 
 pub use error::InjuryError;
 pub use kinds::{Injury, InjuryKind, ZoneInjury};
 pub use laser::LaserColumns;
+pub use laser_device::LaserPulse;
 pub use peel::{Peel, PeelParameters};
+pub use peel_product::{PeelAgent, PeelApplication, PeelDepthParameters};
 pub use wound::{Destruction, destroyed_fraction, destroyed_radius, wound};
