@@ -63,6 +63,8 @@ struct Pack<'a, E: Ensemble, V: Lanes<Element = f64>> {
     settings: &'a Settings,
     work: Work<E::System, V>,
     relative: V,
+    /// The longest step.
+    longest: V,
     time: V,
     /// Size of the next step.
     step: V,
@@ -94,6 +96,7 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
             settings,
             work: Work::new(),
             relative: V::constant(settings.relative),
+            longest: V::constant(if E::System::TIME_DEPENDENT { settings.refresh } else { f64::INFINITY }),
             time: V::zero(),
             step: V::one(),
             stop: V::constant(2.0),
@@ -132,7 +135,7 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
         let growth = V::select(accepted, growth, V::constant(REFUSED));
         let next = h * wanted.min(growth).max(V::constant(LARGEST_CUT));
         // A step cut short by a stop says nothing against the longer one.
-        let next = V::select(accepted & !short, next.max(self.step), next);
+        let next = V::select(accepted & !short, next.max(self.step), next).min(self.longest);
 
         let end = V::select(short, self.time + h, self.stop);
         let due = accepted & self.active & !end.less(self.due);
@@ -300,6 +303,7 @@ impl<'a, E: Ensemble, V: Lanes<Element = f64>> Pack<'a, E, V> {
         let chosen = V::Mask::from_bits(lanes);
         self.work.move_to(self.time);
         let first = self.work.first_step(self.relative).max(V::constant(self.settings.shortest));
+        let first = first.min(self.longest);
         self.step = V::select(chosen, first, self.step);
         self.spent = V::select(chosen, V::zero(), self.spent);
         self.refused = self.refused & !chosen;

@@ -17,39 +17,19 @@ pub(super) struct Elimination {
     places: BTreeMap<(usize, usize), (usize, bool)>,
 }
 
-/// How many orders are tried.
-const TRIES: u64 = 400;
-/// Solutions per factorisation.
-const SOLUTIONS: usize = 8;
-/// Operations that the processor starts in the time that a dependent one waits.
-const WIDTH: usize = 8;
-
 impl Elimination {
-    /// Tries many greedy orders that differ in how ties are broken, and keeps the cheapest: few operations, and short
-    /// chains of operations that wait for each other.
     pub(super) fn plan(jacobian: &[Vec<Symbol>]) -> Self {
-        let plans = (0..TRIES).map(|seed| Self::greedy(jacobian, seed));
-        plans.min_by_key(Self::cost).unwrap_or_else(|| Self::greedy(jacobian, 0))
-    }
-
-    fn greedy(jacobian: &[Vec<Symbol>], seed: u64) -> Self {
         let size = jacobian.len();
         let own = |i: usize, j: usize| i == j || !jacobian[i][j].is_zero();
         let mut filled: Vec<Vec<bool>> = (0..size).map(|i| (0..size).map(|j| own(i, j)).collect()).collect();
         let mut left: Vec<usize> = (0..size).collect();
         let (mut order, mut entries) = (Vec::new(), Vec::new());
-        // When the pivot of each state would be complete, in dependent operations.
-        let mut ready = vec![0_usize; size];
         while !left.is_empty() {
             let cost = |k: usize| {
                 let rows: Vec<usize> = left.iter().copied().filter(|&i| i != k && filled[i][k]).collect();
                 let columns: Vec<usize> = left.iter().copied().filter(|&j| j != k && filled[k][j]).collect();
                 let fill = rows.iter().flat_map(|&i| columns.iter().map(move |&j| (i, j)));
-                let fill = fill.filter(|&(i, j)| !filled[i][j]).count();
-                let products = rows.len() * columns.len();
-                // The seed chooses how much depth counts, and breaks ties.
-                let depth = (seed % 4) as usize * ready[k];
-                (4 * fill + products + depth, shuffled(seed, k))
+                (fill.filter(|&(i, j)| !filled[i][j]).count(), rows.len() * columns.len(), k)
             };
             let Some(k) = left.iter().copied().min_by_key(|&k| cost(k)) else { break };
             left.retain(|&other| other != k);
@@ -57,9 +37,6 @@ impl Elimination {
             entries.extend(left.iter().filter(|&&j| filled[k][j]).map(|&j| (k, j)));
             entries.extend(left.iter().filter(|&&i| filled[i][k]).map(|&i| (i, k)));
             for &i in &left {
-                if filled[i][k] {
-                    ready[i] = ready[i].max(ready[k] + 1);
-                }
                 for &j in &left {
                     if filled[i][k] && filled[k][j] {
                         filled[i][j] = true;
@@ -70,42 +47,6 @@ impl Elimination {
         }
         let places = entries.iter().enumerate().map(|(place, &(i, j))| ((i, j), (place, own(i, j)))).collect();
         Self { size, order, entries, places }
-    }
-
-    /// Operations of a factorisation and its solutions, and the chains in them at the rate of the processor.
-    fn cost(&self) -> usize {
-        let mut operations = 0;
-        for (step, &k) in self.order.iter().enumerate() {
-            let later = &self.order[step + 1..];
-            let rows = later.iter().filter(|&&i| self.place(i, k).is_some()).count();
-            let columns = later.iter().filter(|&&j| self.place(k, j).is_some()).count();
-            operations += rows * columns + rows + columns + 1;
-        }
-        let solve = self.entries.len();
-        let (forward, backward) = self.depths();
-        operations + SOLUTIONS * (solve + WIDTH * (forward + backward))
-    }
-
-    /// The longest chains of dependent operations in the two halves of [`Self::solve`].
-    fn depths(&self) -> (usize, usize) {
-        let mut down = vec![0_usize; self.size];
-        for (step, &i) in self.order.iter().enumerate() {
-            for &k in &self.order[..step] {
-                if self.place(i, k).is_some() {
-                    down[i] = down[i].max(down[k]) + 1;
-                }
-            }
-        }
-        let mut up: Vec<usize> = down.iter().map(|depth| depth + 1).collect();
-        for (step, &k) in self.order.iter().enumerate().rev() {
-            for &j in self.order[step + 1..].iter().rev() {
-                if self.place(k, j).is_some() {
-                    up[k] = up[k].max(up[j]) + 1;
-                }
-            }
-        }
-        let forward = down.iter().copied().max().unwrap_or(0);
-        (forward, up.iter().copied().max().unwrap_or(0).saturating_sub(forward))
     }
 
     fn place(&self, i: usize, j: usize) -> Option<usize> {
@@ -194,12 +135,4 @@ impl Elimination {
         }
         lines
     }
-}
-
-/// A fixed pseudo-random rank of a state (splitmix64).
-fn shuffled(seed: u64, state: usize) -> u64 {
-    let mut z = (seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(state as u64);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    if seed == 0 { state as u64 } else { z ^ (z >> 31) }
 }

@@ -4,7 +4,7 @@
 //! What it does so that the code runs fast:
 //! - whatever does not depend on the state becomes a coefficient, computed once per step if it depends on time and once
 //!   per start if it does not, instead of at every stage; constant factors are multiplied out into the sums, so that a weighted sum is a chain of fused operations;
-//! - divisions are by reciprocals, each computed once, two of them from one division where asked;
+//! - divisions are by reciprocals, each computed once;
 //! - products that several terms share are computed once;
 //! - sums take the terms that are ready first, because the chain of dependent operations limits the speed.
 //!
@@ -79,13 +79,11 @@ pub fn generate(
     let constant = constants.iter().enumerate().map(|(i, &symbol)| (format!("k[{i}]"), symbol));
     prepare_function(&mut text, &fixed.chain(constant).collect::<Vec<_>>());
     let mut printer = Printer::new("time", "k");
-    printer.pair_reciprocals(&in_time);
     printer.assign(&in_time, moving.iter().map(|i| format!("c[{i}]")));
     let arguments = "time: R, k: &Self::Constants<R>, c: &mut Self::Coefficients<R>";
     function(&mut text, "coefficients", arguments, &printer.lines);
     let slope_targets = (0..n).map(|i| format!("slope[{i}]"));
     let mut printer = Printer::new("x", "c");
-    printer.pair_reciprocals(&derivative);
     printer.assign(&derivative, slope_targets.clone());
     let arguments = "x: &Self::State<R>, c: &Self::Coefficients<R>, slope: &mut Self::State<R>";
     function(&mut text, "derivative", arguments, &printer.lines);
@@ -97,7 +95,6 @@ pub fn generate(
     function(&mut text, "linearise", &arguments, &printer.lines);
 
     let mut printer = Printer::new("x", "c");
-    printer.pair_reciprocals(&linearised);
     printer.assign(&linearised, slope_targets);
     let mut lines = core::mem::take(&mut printer.lines);
     elimination.factor(&mut lines, |lines, place| {

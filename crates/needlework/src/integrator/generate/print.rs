@@ -20,13 +20,12 @@ pub(super) struct Printer {
     coefficient: &'static str,
     pub(super) lines: Vec<String>,
     values: BTreeMap<Id, Value>,
-    partners: BTreeMap<Id, Id>,
 }
 
 impl Printer {
     /// A printer that calls the variables and the coefficients so; `time` is a number, other variables are lists.
     pub(super) fn new(state: &'static str, coefficient: &'static str) -> Self {
-        Self { state, coefficient, lines: Vec::new(), values: BTreeMap::new(), partners: BTreeMap::new() }
+        Self { state, coefficient, lines: Vec::new(), values: BTreeMap::new() }
     }
 
     /// Assigns outputs to targets.
@@ -63,9 +62,6 @@ impl Printer {
                 self.named(id, &Value { text: format!("{} * {}", a.text, b.text), ready })
             }
             &Atom::Recip(below) => {
-                if let Some(&partner) = self.partners.get(&id) {
-                    return self.two_reciprocals(all, id, partner);
-                }
                 let below = self.atom(all, below);
                 self.named(id, &Value { text: format!("{}.recip()", below.text), ready: below.ready + DIVIDE })
             }
@@ -78,40 +74,6 @@ impl Printer {
         };
         self.values.insert(id, value.clone());
         value
-    }
-
-    /// Two reciprocals from one division: `1/a = b · 1/(ab)`.
-    fn two_reciprocals(&mut self, all: &Polynomials, id: Id, partner: Id) -> Value {
-        let [a, b] = [id, partner].map(|recip| match all.atoms[recip] {
-            Atom::Recip(below) => self.atom(all, below),
-            _ => Value { text: "R::one()".to_owned(), ready: 0 },
-        });
-        let ready = a.ready.max(b.ready) + DIVIDE + 2 * MULTIPLY;
-        self.lines.push(format!("let r{id} = R::recip({} * {});", a.text, b.text));
-        for (recip, other) in [(id, &b), (partner, &a)] {
-            let value = self.named(recip, &Value { text: format!("r{id} * {}", other.text), ready });
-            self.values.insert(recip, value);
-        }
-        self.values[&id].clone()
-    }
-
-    /// Pairs reciprocals that are ready at about the same time, neither of which needs the other.
-    pub(super) fn pair_reciprocals(&mut self, all: &Polynomials) {
-        let mut levels = vec![None; all.atoms.len()];
-        let mut ranked: Vec<(usize, usize, Id)> = Vec::new();
-        for id in 0..all.atoms.len() {
-            if let Atom::Recip(below) = all.atoms[id] {
-                let (nested, depth) = level(all, below, &mut levels);
-                ranked.push((nested, depth, id));
-            }
-        }
-        ranked.sort_unstable();
-        for two in ranked.chunks_exact(2) {
-            if two[0].0 == two[1].0 {
-                self.partners.insert(two[0].2, two[1].2);
-                self.partners.insert(two[1].2, two[0].2);
-            }
-        }
     }
 
     fn named(&mut self, id: Id, value: &Value) -> Value {
@@ -169,23 +131,4 @@ fn product(factors: &[Value]) -> Value {
     let text = if text.is_empty() { "R::one()".to_owned() } else { text };
     let ready = factors.last().map_or(0, |last| last.ready) + MULTIPLY * (factors.len().saturating_sub(1) as u32);
     Value { text, ready }
-}
-
-/// How many reciprocals and how many operations lie one after the other up to an atom.
-fn level(all: &Polynomials, id: Id, known: &mut Vec<Option<(usize, usize)>>) -> (usize, usize) {
-    if let Some(level) = known[id] {
-        return level;
-    }
-    let operands: Vec<Id> = match &all.atoms[id] {
-        Atom::State(_) | Atom::Coefficient(_) | Atom::Number(_) => Vec::new(),
-        Atom::Sum(terms) => terms.iter().flat_map(|term| term.factors.iter().copied()).collect(),
-        &Atom::Product(a, b) => vec![a, b],
-        &Atom::Recip(below) => vec![below],
-        Atom::Function(_, arguments) => arguments.clone(),
-    };
-    let inside = operands.into_iter().map(|operand| level(all, operand, known));
-    let (nested, depth) = inside.fold((0, 0), |(a, b), (c, d)| (a.max(c), b.max(d)));
-    let level = (nested + usize::from(matches!(all.atoms[id], Atom::Recip(_))), depth + 1);
-    known[id] = Some(level);
-    level
 }

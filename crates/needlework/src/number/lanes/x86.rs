@@ -243,6 +243,9 @@ macro_rules! pack {
                 #[inline(never)]
                 #[target_feature(enable = $features)]
                 fn apart<Out>(closure: impl FnOnce() -> Out) -> Out {
+                    // A register in memory makes the compiler align the stack, or else every second register that it
+                    // puts aside lies across two cache lines.
+                    core::hint::black_box(&core::mem::MaybeUninit::<$Pack>::uninit());
                     closure()
                 }
                 // SAFETY: see the module's documentation.
