@@ -105,7 +105,6 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
         evaluations: course.statistics.derivatives(),
     };
     let directory = writer.finish(&timings)?;
-    progress.finish();
     Ok(Done { directory, course, timings })
 }
 

@@ -37,9 +37,11 @@ impl Progress {
         self.bar.set_message(message);
         self.bar.enable_steady_tick(Duration::from_millis(120));
     }
+}
 
-    /// Takes the bar away.
-    pub fn finish(&self) {
+/// The bar goes away whether the run is done or has failed.
+impl Drop for Progress {
+    fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
 }

@@ -4,13 +4,13 @@ use super::Done;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 use needlework::course::{Course, Study, ZoneCourse};
 use needlework::outcome::{Better, Endpoint};
-use needlework_report::course::{reading_day, shown_first};
+use needlework_report::course::shown_first;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// Days of the course that the table shows beside day 0: one month, three months after the last event, the end.
+/// Days of the course that the table shows beside day 0: one month, the reading day, the end.
 fn columns(study: &Study) -> Vec<f64> {
-    let mut days = vec![0.0, 30.0, reading_day(study), study.protocol.horizon];
+    let mut days = vec![0.0, 30.0, study.protocol.reading_day(), study.protocol.horizon];
     days.retain(|day| *day <= study.protocol.horizon);
     days.sort_by(f64::total_cmp);
     days.dedup();

@@ -96,7 +96,7 @@ fn laser_name(columns: &LaserColumns) -> String {
     format!("{kind}, {:.0} columns/cm², {:.2} mm deep", 100.0 * columns.density, columns.depth)
 }
 
-/// The topicals in use, strongest first named as they stand in the study.
+/// The topicals in use with their strength.
 fn topical_names(topicals: &Topicals) -> String {
     [
         ("vitamin C", topicals.vitamin_c, ""),

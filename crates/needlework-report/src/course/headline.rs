@@ -27,15 +27,9 @@ pub fn shown_first(study: &Study) -> Vec<Endpoint> {
     endpoints
 }
 
-/// The day on which the result is read: three months after the last session, or the end if that is earlier [day].
-pub fn reading_day(study: &Study) -> f64 {
-    let last = study.protocol.events.iter().map(|event| event.day).fold(0.0, f64::max);
-    (last + 90.0).min(study.protocol.horizon)
-}
-
 /// Headline results of every zone.
 pub fn headlines(study: &Study, course: &Course) -> Vec<Headline> {
-    let day = reading_day(study);
+    let day = study.protocol.reading_day();
     let endpoints = shown_first(study);
     let several = course.zones.len() > 1;
     course

@@ -6,7 +6,7 @@ mod sessions;
 mod text;
 mod timelines;
 
-pub use headline::{reading_day, shown_first};
+pub use headline::shown_first;
 
 use crate::report::{Provenance, ReportModel, StudyRow, Warning};
 use needlework::course::{Course, Study};

@@ -1,8 +1,8 @@
 //! The words of the report.
 
-use super::headline::reading_day;
 use crate::report::{MethodNote, Warning};
 use needlework::course::{Course, EventKind, Study};
+use needlework::outcome::SessionFacts;
 use needlework::skin::Sex;
 
 /// One line below the title.
@@ -31,17 +31,19 @@ pub fn summary(study: &Study, course: &Course) -> Vec<String> {
     let months = study.protocol.horizon / 30.4375;
     let mut lines = vec![format!(
         "{sessions} needling {} over a simulated {months:.0} months; results are read on day {:.0}, about three months after \
-         the last event, or at the end if that is earlier.",
+         the last treatment, or at the end if that is earlier.",
         if sessions == 1 { "session" } else { "sessions" },
-        reading_day(study)
+        study.protocol.reading_day()
     )];
-    let facts: Vec<_> = course.zones.iter().flat_map(|zone| &zone.facts).collect();
-    if let Some(first) = facts.first() {
-        let longest = facts.iter().map(|facts| facts.downtime).fold(0.0, f64::max);
+    let facts = || course.zones.iter().flat_map(|zone| &zone.facts);
+    if let Some(first) = facts().map(|facts| facts.day).min_by(f64::total_cmp) {
+        let minutes: f64 = facts().filter(|facts| facts.day == first).map(|facts| facts.procedure_time).sum();
+        let most = |quantity: fn(&SessionFacts) -> f64| facts().map(quantity).fold(0.0, f64::max);
         lines.push(format!(
-            "A session takes about {:.0} minutes of needling, is expected to hurt {:.1} out of 10 with the stated \
-             anaesthesia, and shows for up to {longest:.1} days.",
-            first.procedure_time, first.pain
+            "The first session takes about {minutes:.0} minutes of needling; a session is expected to hurt up to {:.1} out of \
+             10 with the stated anaesthesia, and shows for up to {:.1} days.",
+            most(|facts| facts.pain),
+            most(|facts| facts.downtime)
         ));
     }
     lines

@@ -81,6 +81,9 @@ impl ScarPopulation {
     /// Depths of one type before treatment and the number of scars that each stands for [mm], [-].
     pub fn depths(&self, scar_type: ScarType) -> Vec<(f64, f64)> {
         let number = self.number(scar_type);
+        if number <= 0.0 {
+            return Vec::new();
+        }
         let classes = number.ceil().max(1.0) as u32;
         let standard = Normal::standard();
         (0..classes)

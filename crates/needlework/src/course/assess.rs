@@ -1,9 +1,8 @@
 //! From recorded tissue to endpoints over time.
 
 use crate::concern::Concern;
-use crate::healing::SPECIES_COUNT;
 use crate::number::Real;
-use crate::outcome::{Accumulated, Assessment, DepthZone, Endpoint, OutcomeParameters, fill_target};
+use crate::outcome::{Accumulated, Assessment, DepthZone, Endpoint, OutcomeParameters, fill_target, lesional_share};
 use crate::skin::Skin;
 
 /// Every endpoint that applies, with its value at each recorded time.
@@ -19,11 +18,6 @@ pub struct History<R> {
 }
 
 impl<R: Real> History<R> {
-    /// One species of the treated tissue at one depth zone, over time.
-    pub fn species(&self, depth: usize, species: usize) -> Vec<R> {
-        self.depths.iter().map(|zones| zones[depth].treated[species.min(SPECIES_COUNT - 1)]).collect()
-    }
-
     /// The history of the untreated twin: the same person on the same days, without treatment.
     #[must_use]
     pub fn untreated(&self) -> Self {
@@ -31,16 +25,23 @@ impl<R: Real> History<R> {
         Self { times: self.times.clone(), depths: self.depths.iter().map(|zones| zones.map(twin)).collect() }
     }
 
-    /// Every endpoint that applies, over time.
-    pub fn assess(&self, skin: &Skin, concern: &Concern, parameters: &OutcomeParameters) -> EndpointSeries<R> {
+    /// Every endpoint that applies, over time; `melanin_turnover` is that of the healing network [1/day].
+    pub fn assess(
+        &self,
+        skin: &Skin,
+        concern: &Concern,
+        parameters: &OutcomeParameters,
+        melanin_turnover: f64,
+    ) -> EndpointSeries<R> {
         let mut series: EndpointSeries<R> =
             Endpoint::ALL.iter().map(|&endpoint| (endpoint, Vec::with_capacity(self.times.len()))).collect();
-        let mut accumulated = Accumulated::none();
+        let Some(first) = self.depths.first() else { return Vec::new() };
+        let mut accumulated = Accumulated::start(&first[0]);
         let mut before: Option<(f64, Assessment<'_, R>)> = None;
         for (&time, &depths) in self.times.iter().zip(&self.depths) {
             let mut assessment = Assessment { depths, accumulated, skin, concern, parameters };
             if let Some((earlier, previous)) = before {
-                accumulated = accumulate(&previous, &assessment, time - earlier);
+                accumulated = accumulate(&previous, &assessment, time - earlier, melanin_turnover);
                 assessment.accumulated = accumulated;
             }
             for (endpoint, values) in &mut series {
@@ -57,7 +58,12 @@ impl<R: Real> History<R> {
 
 /// Advances what builds up over `step` days: scar fill exactly for a target that changes linearly over the step,
 /// integrals by the trapezoidal rule.
-fn accumulate<R: Real>(before: &Assessment<'_, R>, now: &Assessment<'_, R>, step: f64) -> Accumulated<R> {
+fn accumulate<R: Real>(
+    before: &Assessment<'_, R>,
+    now: &Assessment<'_, R>,
+    step: f64,
+    melanin_turnover: f64,
+) -> Accumulated<R> {
     use crate::healing::Species;
     let parameters = now.parameters;
     let (from, to) = (fill_target(before.matrix_gain(), parameters), fill_target(now.matrix_gain(), parameters));
@@ -68,6 +74,16 @@ fn accumulate<R: Real>(before: &Assessment<'_, R>, now: &Assessment<'_, R>, step
     let fill =
         before.accumulated.fill * R::constant(decay) + from * R::constant(lag - decay) + to * R::constant(1.0 - lag);
 
+    // Melanin is lost at one rate whoever made it, and made in the shares of the two drives.
+    let kept = R::constant((-melanin_turnover * step).exp());
+    let melanin = |assessment: &Assessment<'_, R>| assessment.papillary().now(Species::Melanin);
+    let share = |assessment: &Assessment<'_, R>| lesional_share(&assessment.papillary().treated);
+    let made = melanin(now) - melanin(before) * kept;
+    let earlier = before.accumulated.lesional_melanin;
+    let grown = earlier * kept + made * (share(before) + share(now)) * R::constant(0.5);
+    // Where more was lost than turnover explains, a peel has taken both alike.
+    let lesional_melanin = made.select_less(R::zero(), earlier * melanin(now) / melanin(before), grown);
+
     let half = R::constant(0.5 * step);
     let drive = |assessment: &Assessment<'_, R>| {
         (assessment.papillary().now(Species::MelanocyteDrive) - R::one()).max(R::zero())
@@ -77,5 +93,6 @@ fn accumulate<R: Real>(before: &Assessment<'_, R>, now: &Assessment<'_, R>, step
         fill,
         melanocyte_dose: before.accumulated.melanocyte_dose + half * (drive(before) + drive(now)),
         open_barrier: before.accumulated.open_barrier + half * (open(before) + open(now)),
+        lesional_melanin,
     }
 }

@@ -19,13 +19,12 @@ pub fn bands(draws: &[EndpointSeries]) -> Vec<(Endpoint, Vec<Band>)> {
     let Some(first) = draws.first() else { return Vec::new() };
     first
         .iter()
-        .enumerate()
-        .map(|(endpoint, (name, values))| {
+        .map(|(name, values)| {
             let at_each_time = (0..values.len())
                 .map(|time| {
                     let mut sample: Vec<f64> = draws
                         .iter()
-                        .filter_map(|draw| draw.get(endpoint).and_then(|(_, values)| values.get(time)).copied())
+                        .filter_map(|draw| draw.iter().find(|(one, _)| one == name)?.1.get(time).copied())
                         .collect();
                     sample.sort_by(f64::total_cmp);
                     Band {

@@ -14,7 +14,7 @@ use crate::skin::{Person, Site, Skin};
 use rand::RngExt;
 use rand_distr::StandardNormal;
 
-/// Candidates for one draw; the last is kept whatever it does, so that no study can fail here.
+/// Candidates for one draw; a draw without a plausible one is left out, and the count of courses says so.
 const ATTEMPTS: u64 = 40;
 
 /// Side of the patch of the central course, which people look at [mm].
@@ -88,10 +88,9 @@ impl Draw {
                     Ok(Candidate { parameters: draw.healing, host })
                 })
                 .collect::<Result<Vec<_>, CourseError>>()?;
-            let last = attempt + 1 == ATTEMPTS;
             tried += draws.len() as u32;
             for ((place, draw), heals) in open.into_iter().zip(draws).zip(plausible(&candidates, settings)) {
-                if heals || last {
+                if heals {
                     found[place] = Some(draw);
                 }
             }
@@ -99,8 +98,8 @@ impl Draw {
         Ok((found.into_iter().flatten().collect(), tried))
     }
 
-    /// Candidate `attempt` for draw `number`, from 1: parameters independently from their spreads, the person's random effects added to those of
-    /// the study, layer thickness from the spread of the site. The same person has all zones.
+    /// Candidate `attempt` for draw `number`, from 1: parameters independently from their spreads, the person's random
+    /// effects added to those of the study, layer thickness from the spread of the site. The same person has all zones.
     ///
     /// # Errors
     /// A person or a site that no model can use.
@@ -123,7 +122,7 @@ impl Draw {
         Ok(Self {
             key,
             healing,
-            outcome: OutcomeParameters::draw(&mut key.stream("outcome/parameters", 0)),
+            outcome: ordered(OutcomeParameters::draw(&mut key.stream("outcome/parameters", 0))),
             puncturing: Puncturing {
                 penetration: Penetration::draw(&mut key.stream("puncture/parameters", 0)),
                 destruction: Destruction::draw(&mut key.stream("injury/parameters", 0)),
@@ -132,6 +131,18 @@ impl Draw {
             skins,
         })
     }
+}
+
+/// Depths at the boundaries of scar classes and grades are drawn one by one; a deeper class still begins deeper.
+fn ordered(mut outcome: OutcomeParameters) -> OutcomeParameters {
+    let o = &mut outcome;
+    let mut classes = [o.scar_visible_depth, o.scar_moderate_depth, o.scar_severe_depth];
+    classes.sort_by(f64::total_cmp);
+    [o.scar_visible_depth, o.scar_moderate_depth, o.scar_severe_depth] = classes;
+    let mut grades = [o.grade_depth_2, o.grade_depth_3, o.grade_depth_4];
+    grades.sort_by(f64::total_cmp);
+    [o.grade_depth_2, o.grade_depth_3, o.grade_depth_4] = grades;
+    outcome
 }
 
 /// Scores beyond six standard deviations are refused by the person's own check; a draw never gets there.

@@ -6,9 +6,6 @@ use super::study::Study;
 use crate::outcome::{Endpoint, OutcomeParameters, SessionFacts, pain};
 use crate::skin::Skin;
 
-/// Share of bleeding channels above which a session leaves crusts [-]; assumed, 0.05 to 0.5.
-const CRUSTING: f64 = 0.2;
-
 /// Facts of every session of a zone.
 pub fn session_facts(
     study: &Study,
@@ -22,14 +19,18 @@ pub fn session_facts(
     patient
         .sessions
         .iter()
-        .enumerate()
-        .filter_map(|(index, session)| {
+        .filter_map(|session| {
             let EventKind::Needling(needling) = &study.protocol.events.get(session.event)?.kind else { return None };
             let density = 100.0 * session.pattern.density;
-            let until = patient.sessions.get(index + 1).map_or(study.protocol.horizon, |next| next.day);
+            // Redness after the next injury of the zone is not this session's.
+            let next = study.protocol.events.iter().filter(|event| {
+                let injures = !matches!(event.kind, EventKind::Topicals(_));
+                injures && event.treats(patient.zone) && event.day > session.day
+            });
+            let until = next.map(|event| event.day).fold(study.protocol.horizon, f64::min);
             let red =
                 redness.map_or(0.0, |(_, values)| last_visible(times, values, session.day, until, skin, parameters));
-            let crusts = if session.pattern.bleeding_fraction > CRUSTING { parameters.crust_time } else { 0.0 };
+            let crusts = parameters.crust_time * session.pattern.bleeding_fraction;
             Some(SessionFacts {
                 day: session.day,
                 density,

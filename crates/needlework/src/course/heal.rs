@@ -22,7 +22,32 @@ const INTACT_HYDROPHILIC: f64 = 0.1;
 const INTACT_RETINOID: f64 = 0.5;
 
 /// Days after an injury on which the exposure to topicals follows the closing barrier [day].
-const BARRIER_UPDATES: [f64; 5] = [1.0 / 24.0, 3.0 / 24.0, 0.25, 0.5, 1.0];
+const BARRIER_UPDATES: [f64; 24] = [
+    1.0 / 288.0,
+    1.0 / 144.0,
+    1.0 / 96.0,
+    1.0 / 48.0,
+    1.0 / 32.0,
+    1.0 / 24.0,
+    1.5 / 24.0,
+    2.0 / 24.0,
+    3.0 / 24.0,
+    4.5 / 24.0,
+    0.25,
+    0.375,
+    0.5,
+    0.75,
+    1.0,
+    1.5,
+    2.0,
+    3.0,
+    4.0,
+    5.0,
+    7.0,
+    10.0,
+    14.0,
+    28.0,
+];
 
 /// Depth below which tissue has no epidermis of its own [mm].
 const EPIDERMAL_REACH: f64 = 0.3;
@@ -151,19 +176,26 @@ impl Plan {
     fn of(study: &Study, patient: &Patient) -> Self {
         let protocol = &study.protocol;
         let mut steps: Vec<(f64, Action)> = Vec::new();
-        let uses_topicals = protocol.events.iter().any(|event| matches!(event.kind, EventKind::Topicals(_)));
+        let uses_topicals = protocol
+            .events
+            .iter()
+            .any(|event| event.treats(patient.zone) && matches!(event.kind, EventKind::Topicals(_)));
+        let follow = |day: f64| {
+            let updates = BARRIER_UPDATES.iter().map(move |after| (day + after, Action::Follow));
+            updates.filter(|(day, _)| *day < protocol.horizon)
+        };
         for (index, event) in protocol.events.iter().enumerate() {
             if !event.treats(patient.zone) {
                 continue;
             }
             if let EventKind::Topicals(topicals) = &event.kind {
                 steps.push((event.day, Action::Apply(*topicals)));
+                steps.extend(follow(event.day));
             }
             if let Some(injury) = patient.injury(index) {
                 steps.push((event.day, Action::Injure(injury.clone())));
                 if uses_topicals {
-                    let follow = BARRIER_UPDATES.iter().map(|after| (event.day + after, Action::Follow));
-                    steps.extend(follow.filter(|(day, _)| *day < protocol.horizon));
+                    steps.extend(follow(event.day));
                 }
             }
         }
@@ -262,8 +294,13 @@ impl Ensemble for Runs<'_> {
                     if run.depth <= EPIDERMAL_REACH {
                         tissue.injure(&run.patient.parameters, injury, zone);
                     } else {
-                        let below =
-                            Injury { open_barrier: 0.0, open_epidermis: 0.0, epidermis_removed: 0.0, ..injury.clone() };
+                        // Deeper tissue has no epidermis of its own, but topicals reach it through the open barrier above.
+                        let below = Injury {
+                            open_barrier: injury.open_barrier.max(injury.open_epidermis),
+                            open_epidermis: 0.0,
+                            epidermis_removed: 0.0,
+                            ..injury.clone()
+                        };
                         tissue.injure(&run.patient.parameters, &below, zone);
                     }
                 }

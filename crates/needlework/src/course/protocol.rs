@@ -34,6 +34,16 @@ pub struct Protocol {
     pub snapshots: Vec<f64>,
 }
 
+impl Protocol {
+    /// The day on which a result is usually read: three months after the last treatment of the skin, or the end if that is
+    /// earlier [day].
+    pub fn reading_day(&self) -> f64 {
+        let treatments = self.events.iter().filter(|event| !matches!(event.kind, EventKind::Topicals(_)));
+        let last = treatments.map(|event| event.day).fold(0.0, f64::max);
+        (last + 90.0).min(self.horizon)
+    }
+}
+
 /// Something done on a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {

@@ -41,12 +41,12 @@ const QUIET: f64 = 7.0;
 /// Records closer than this are one [day].
 const SAME: f64 = 0.5 / 1440.0;
 
-/// The times at which a zone is recorded: day 0, the days that the study asks for, after each event of the zone on the
+/// The times at which a zone is recorded: day 0, day 30, the reading day, the days that the study asks for, after each event of the zone on the
 /// ladder above, weekly otherwise. A record at the time of an event shows the tissue before it. Strictly rising, from 0 to
 /// the horizon [day].
 pub fn recording_times(protocol: &Protocol, zone: usize) -> Vec<f64> {
     let horizon = protocol.horizon;
-    let mut times = vec![0.0, horizon];
+    let mut times = vec![0.0, horizon, 30.0, protocol.reading_day()];
     let weeks = (horizon / QUIET).floor() as u32;
     times.extend((1..=weeks).map(|week| f64::from(week) * QUIET));
     times.extend(protocol.snapshots.iter().copied());
@@ -57,6 +57,12 @@ pub fn recording_times(protocol: &Protocol, zone: usize) -> Vec<f64> {
     times.retain(|time| (0.0..=horizon).contains(time));
     times.sort_by(f64::total_cmp);
     times.dedup_by(|later, earlier| *later - *earlier < SAME);
+    // A day that was asked for is recorded at its own time, not at that of a neighbour half a minute away.
+    for asked in protocol.snapshots.iter().copied().chain([horizon]) {
+        if let Some(time) = times.iter_mut().find(|time| (**time - asked).abs() < SAME) {
+            *time = asked;
+        }
+    }
     times
 }
 

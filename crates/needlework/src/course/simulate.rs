@@ -7,6 +7,7 @@ use super::error::CourseError;
 use super::facts::session_facts;
 use super::heal::{Patient, heal};
 use super::protocol::EventKind;
+use super::schedule::recording_times;
 use super::sessions::{Session, strike_sessions};
 use super::study::Study;
 use crate::healing::Host;
@@ -15,8 +16,11 @@ use crate::integrator::{Settings, Statistics};
 use crate::outcome::{DEPTH_ZONES, Endpoint, SessionFacts};
 use crate::skin::Skin;
 
-/// Draws that are healed together: enough to fill the lanes of every core, few enough to keep memory small.
-const BATCH: u32 = 64;
+/// Draws that are healed together: enough to fill the lanes of every core.
+const BATCH: usize = 64;
+
+/// Records (a time of a zone of a draw, about 2 kB) that are kept at once; long courses are healed in smaller batches.
+const RECORDS: usize = 200_000;
 
 /// A simulated course of treatment.
 #[derive(Clone, Debug)]
@@ -68,20 +72,24 @@ pub fn simulate(
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Course, CourseError> {
+    study.check()?;
     let draws = study.numerics.draws;
     let settings = Settings { relative: study.numerics.relative_tolerance, ..*settings };
-    let total = u64::from(draws + 1) * (study.zones.len() * DEPTH_ZONES.len()) as u64;
+    let total = (u64::from(draws) + 1) * (study.zones.len() * DEPTH_ZONES.len()) as u64;
     let healed = core::sync::atomic::AtomicU64::new(0);
     let tick = || progress(healed.fetch_add(1, core::sync::atomic::Ordering::Relaxed) + 1, total);
 
     let central = Draw::central(study)?;
     let (mut zones, mut statistics) = run(study, std::slice::from_ref(&central), &settings, &tick)?;
-    let mut candidates = 0;
+    let (mut candidates, mut kept) = (0, 0);
     let mut spread: Vec<Vec<EndpointSeries>> = vec![Vec::new(); study.zones.len()];
-    for first in (1..=draws).step_by(BATCH as usize) {
-        let last = (first + BATCH - 1).min(draws);
+    let records: usize = (0..study.zones.len()).map(|zone| recording_times(&study.protocol, zone).len()).sum();
+    let batch = (RECORDS / records.max(1)).clamp(1, BATCH) as u32;
+    for first in (1..=draws).step_by(batch as usize) {
+        let last = (first + (batch - 1)).min(draws);
         let (batch, tried) = Draw::plausible(study, first..=last, &settings)?;
         candidates += tried;
+        kept += batch.len() as u32;
         let (drawn, more) = run(study, &batch, &settings, &tick)?;
         statistics += more;
         for (index, zone) in drawn.into_iter().enumerate() {
@@ -91,7 +99,7 @@ pub fn simulate(
     for (zone, spread) in zones.iter_mut().zip(&spread) {
         zone.bands = bands(spread);
     }
-    Ok(Course { zones, statistics, courses: draws + 1, candidates })
+    Ok(Course { zones, statistics, courses: kept + 1, candidates })
 }
 
 /// Runs the chain for some draws: zones of the first draw, then of the second, and so on.
@@ -148,8 +156,8 @@ fn insults(study: &Study, zone: usize, skin: &Skin) -> Result<Vec<(usize, Injury
 /// One zone after it has healed: what people and instruments see.
 fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -> ZoneCourse {
     let skin = draw.skins[patient.zone].clone();
-    let endpoints = history.assess(&skin, &study.concern, &draw.outcome);
-    let untreated = history.untreated().assess(&skin, &study.concern, &draw.outcome);
+    let endpoints = history.assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
+    let untreated = history.untreated().assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
     let facts = session_facts(study, &patient, &skin, &endpoints, &history.times, &draw.outcome);
     ZoneCourse {
         name: study.zones[patient.zone].name.clone(),

@@ -1,7 +1,9 @@
 //! A resolved study: everything that a simulated course depends on, in numbers.
 
-use super::protocol::{Protocol, Zone};
+use super::error::CourseError;
+use super::protocol::{LONGEST_COURSE, MOST_EVENTS, Protocol, Zone};
 use crate::concern::Concern;
+use crate::limit::{count_in_range, in_range};
 use crate::skin::Person;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,28 @@ pub struct Study {
     pub protocol: Protocol,
     /// How it is computed.
     pub numerics: Numerics,
+}
+
+impl Study {
+    /// Checks what the course relies on: at least one zone, a horizon of at most five years, events in order within it and
+    /// for zones that exist.
+    ///
+    /// # Errors
+    /// The first of these that does not hold.
+    pub fn check(&self) -> Result<(), CourseError> {
+        count_in_range("zones", self.zones.len(), 1, 100)?;
+        let protocol = &self.protocol;
+        count_in_range("protocol.events", protocol.events.len(), 0, MOST_EVENTS)?;
+        in_range("protocol.horizon", protocol.horizon, 1.0, LONGEST_COURSE, "day")?;
+        let mut earliest = 0.0;
+        for event in &protocol.events {
+            earliest = in_range("protocol.event.day", event.day, earliest, protocol.horizon, "day")?;
+            if let Some(&zone) = event.zones.iter().find(|zone| **zone >= self.zones.len()) {
+                return Err(CourseError::UnknownZone { zone, zones: self.zones.len() });
+            }
+        }
+        Ok(())
+    }
 }
 
 /// How a study is computed.

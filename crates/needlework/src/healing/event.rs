@@ -127,13 +127,13 @@ pub fn injure_epidermis(
     ] {
         levels[species.index()] *= 1.0 - lost;
     }
-    if still_open > STILL_OPEN {
+    if barrier_opened <= 0.0 {
+        lesion_width
+    } else if still_open > STILL_OPEN {
         let logarithm = still_open * lesion_width.ln() + barrier_opened * injury.lesion_width.ln();
         (logarithm / (still_open + barrier_opened)).exp()
-    } else if barrier_opened > 0.0 {
-        injury.lesion_width
     } else {
-        lesion_width
+        injury.lesion_width
     }
 }
 
@@ -197,6 +197,17 @@ mod tests {
         // Half open at 10 mm, then half of all opened at 0.1 mm: the mean logarithm.
         state.injure(&parameters, &Injury { lesion_width: 0.1, ..injury }, &zone);
         assert!((state.lesion_width - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_session_that_pierces_nothing_leaves_open_lesions_as_they_are() {
+        let parameters = Parameters::standard();
+        let (injury, zone) = peel();
+        let mut state = reference_host(50.0).untreated(&parameters);
+        state.injure(&parameters, &injury, &zone);
+        let nothing = Injury { open_barrier: 0.0, open_epidermis: 0.0, lesion_width: 0.0, ..injury };
+        state.injure(&parameters, &nothing, &zone);
+        assert_eq!(state.lesion_width, 10.0);
     }
 
     #[test]

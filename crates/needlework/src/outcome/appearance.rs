@@ -24,7 +24,7 @@ impl Measure for Lemperle {
         let wrinkles = assessment.concern.wrinkles?;
         let (x, c) = (smoothing_index(assessment), assessment.parameters);
         let fall = R::constant(c.wrinkle_range) * (R::one() - (R::constant(-c.wrinkle_slope) * x).exp());
-        Some((R::constant(wrinkles.lemperle) - fall).max(R::zero()))
+        Some((R::constant(wrinkles.lemperle) - fall).max(R::zero()).min(R::constant(5.0)))
     }
 }
 
@@ -89,7 +89,7 @@ impl Measure for StriaeAtrophy {
         let (striae, c) = (assessment.concern.striae?, assessment.parameters);
         let share = match striae.stage {
             StriaeStage::Rubra => 1.0,
-            StriaeStage::Alba => c.striae_share_alba,
+            StriaeStage::Alba => c.striae_share_alba.min(1.0),
         };
         Some(R::constant(100.0 * striae.atrophy) * (R::one() - R::constant(share) * assessment.accumulated.fill))
     }

@@ -62,6 +62,12 @@ fn structural_matrix<R: Real>(species: &[R; SPECIES_COUNT]) -> R {
         + R::constant(0.3) * species[Species::Collagen3 as usize]
 }
 
+/// Share of the melanin made now that the lesional drive makes [-].
+pub fn lesional_share<R: Real>(species: &[R; SPECIES_COUNT]) -> R {
+    let lesional = species[Species::LesionalDrive as usize];
+    lesional / (lesional + species[Species::MelanocyteDrive as usize])
+}
+
 /// Quantities that build up over the course.
 #[derive(Clone, Copy, Debug)]
 pub struct Accumulated<R> {
@@ -71,12 +77,19 @@ pub struct Accumulated<R> {
     pub melanocyte_dose: R,
     /// Open barrier fraction, integrated [day].
     pub open_barrier: R,
+    /// Melanin that the lesional drive has made, in units of constitutive melanin [-].
+    pub lesional_melanin: R,
 }
 
 impl<R: Real> Accumulated<R> {
-    /// Before any treatment.
-    pub fn none() -> Self {
-        Self { fill: R::zero(), melanocyte_dose: R::zero(), open_barrier: R::zero() }
+    /// Before any treatment; `papillary` is the tissue then, at rest.
+    pub fn start(papillary: &DepthZone<R>) -> Self {
+        Self {
+            fill: R::zero(),
+            melanocyte_dose: R::zero(),
+            open_barrier: R::zero(),
+            lesional_melanin: lesional_share(&papillary.untreated) * papillary.untreated[Species::Melanin as usize],
+        }
     }
 }
 

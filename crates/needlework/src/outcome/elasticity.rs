@@ -7,7 +7,7 @@ use crate::number::Real;
 /// Recoil index `q = (0.6 Ef + 0.4 M/M₂₅) / (1 + 0.6 Es) · (0.8 + 0.2 H)`, mean of the dermis [-].
 fn recoil<R: Real>(assessment: &Assessment<'_, R>) -> R {
     let c = assessment.parameters;
-    let elastin = R::constant(c.recoil_elastin);
+    let elastin = R::constant(c.recoil_elastin.min(1.0));
     let hyaluronan = R::constant(c.recoil_hyaluronan);
     assessment.dermal_mean(|zone| {
         let fibres = elastin * zone.now(Species::ElasticFibres)

@@ -79,7 +79,7 @@ histology! {
     /// Functional elastic fibres.
     ElasticFibres(a) = percent(a.papillary().ratio(Species::ElasticFibres));
     "elastic-fibres", "Functional elastic fibres", "% of untreated", Higher, "Elastin",
-    "Fibres that recoil; half of them are older than a lifetime, so they change slowly.", "shapiro-1991-elastin";
+    "Fibres that recoil; they are renewed over decades, so they change slowly.", "shapiro-1991-elastin";
 
     /// Tropoelastin.
     Tropoelastin(a) = percent(a.papillary().ratio(Species::Tropoelastin));

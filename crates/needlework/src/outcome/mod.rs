@@ -18,7 +18,7 @@ mod scars;
 mod session;
 mod smoothing;
 
-pub use assessment::{Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone};
+pub use assessment::{Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone, lesional_share};
 pub use normal::normal_cdf;
 pub use parameters::OutcomeParameters;
 pub use registry::{Better, Endpoint, Info, Measure};

@@ -1,6 +1,6 @@
 //! Pigment: melanin index of the skin and severity of melasma.
 
-use super::{Assessment, Better, Info, Measure};
+use super::{Assessment, Better, Info, Measure, lesional_share};
 use crate::healing::Species;
 use crate::number::Real;
 
@@ -15,7 +15,7 @@ impl Measure for MelaninIndex {
         unit: "AU",
         better: Better::Neither,
         group: "Pigment",
-        meaning: "Narrow-band reflectance reading of epidermal melanin.",
+        meaning: "Narrow-band reflectance reading of epidermal melanin; of the lesion where there is one.",
         source: "indian-mi-cutoffs-2018 for the levels; slope assumed",
     };
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
@@ -41,13 +41,12 @@ impl Measure for Masi {
     };
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let lesion = assessment.concern.pigment?;
-        let papillary = assessment.papillary();
-        // Melanin is linear in the two drives, so the lesion's share of it is the lesional share of the drive.
-        let contrast = |species: &[R; crate::healing::SPECIES_COUNT]| {
-            let lesional = species[Species::LesionalDrive as usize];
-            let normal = species[Species::MelanocyteDrive as usize];
-            species[Species::Melanin as usize] * lesional / (lesional + normal)
-        };
-        Some(R::constant(lesion.masi) * contrast(&papillary.treated) / contrast(&papillary.untreated))
+        if lesion.excess_drive <= 0.0 {
+            return Some(R::constant(lesion.masi));
+        }
+        // Contrast of the lesion to the skin beside it is the melanin that the lesional drive has made.
+        let untreated = &assessment.papillary().untreated;
+        let at_rest = lesional_share(untreated) * untreated[Species::Melanin as usize];
+        Some(R::constant(lesion.masi) * assessment.accumulated.lesional_melanin / at_rest)
     }
 }

@@ -6,7 +6,8 @@ use crate::number::Real;
 
 /// Blood in the upper dermis over rest: vasodilation times the square root of the vessel density [-].
 fn blood<R: Real>(assessment: &Assessment<'_, R>) -> R {
-    // Upper dermis, 0.1 to 0.6 mm: the two upper depth zones in equal shares.
+    // Upper dermis, 0.1 to 0.6 mm: the two upper depth zones in equal shares. The threshold of visibility was set on one
+    // compartment with the mean injury of that range, which gives durations a few hours longer.
     let mut sum = R::zero();
     for zone in &assessment.depths[..2] {
         sum += R::constant(0.5) * zone.now(Species::Vasodilation) * zone.ratio(Species::Vessels).sqrt();
@@ -48,6 +49,11 @@ impl Measure for Perfusion {
         source: "kenkel-2021-objective direction",
     };
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
-        Some(R::constant(100.0) * assessment.papillary().ratio(Species::Vessels))
+        let upper = &assessment.depths[..2];
+        let mut sum = R::zero();
+        for zone in upper {
+            sum += R::constant(0.5) * zone.ratio(Species::Vessels);
+        }
+        Some(R::constant(100.0) * sum)
     }
 }

@@ -14,7 +14,7 @@ impl Measure for PostInflammatoryPigment {
         unit: "%",
         better: Better::Lower,
         group: "Risk",
-        meaning: "Chance of post-inflammatory hyperpigmentation at any time up to this day, sun protection assumed.",
+        meaning: "Chance of post-inflammatory hyperpigmentation at any time up to this day, under the sun exposure of the study.",
         source: "dogra-2014 (5/30) and dark-skin-microneedling-pahpi (0/39) pooled",
     };
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {

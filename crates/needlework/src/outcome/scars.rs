@@ -103,7 +103,8 @@ impl Measure for GoodmanBaronCount {
             let rest = remaining(assessment, scar_type);
             let deeper =
                 thresholds.map(|threshold| number_deeper(&scars, scar_type, rest, threshold, c.scar_class_width));
-            let classes = [deeper[0] - deeper[1], deeper[1] - deeper[2], deeper[2]];
+            let fewer = |more: R, less: R| (more - less).max(R::zero());
+            let classes = [fewer(deeper[0], deeper[1]), fewer(deeper[1], deeper[2]), deeper[2]];
             for (points, number) in [1.0, 2.0, 3.0].into_iter().zip(classes) {
                 let present = number / (number + R::constant(0.3));
                 let multiplier = R::one() + step(number, 10.5, 2.0) + step(number, 20.5, 2.0);
@@ -134,7 +135,6 @@ impl Measure for GoodmanBaronGrade {
         let mut depths: Vec<(R, f64)> = Vec::new();
         for scar_type in ScarType::ALL {
             let rest = remaining(assessment, scar_type);
-            // The 85th percentile of the mixture is taken over the mixture before treatment, so that it stays smooth.
             depths
                 .extend(scars.depths(scar_type).into_iter().map(|(depth, weight)| (rest * R::constant(depth), weight)));
         }
@@ -148,8 +148,11 @@ impl Measure for GoodmanBaronGrade {
     }
 }
 
-/// Weighted percentile without branching on values: the mean of the depths whose rank weight lies nearest to it.
+/// Percentile from the top of depths that stand for about equal numbers of scars, each at the middle of its share.
 fn upper_percentile<R: Real>(depths: &[(R, f64)], share: f64) -> Option<R> {
+    if depths.is_empty() {
+        return None;
+    }
     let total: f64 = depths.iter().map(|(_, weight)| weight).sum();
     let tail = total * (1.0 - share);
     // Insertion of each depth into a fixed ladder of the deepest scars: min/max networks work on every number type.
@@ -165,7 +168,7 @@ fn upper_percentile<R: Real>(depths: &[(R, f64)], share: f64) -> Option<R> {
         ladder.push(falling);
     }
     let mean_weight = total / rungs as f64;
-    let position = (tail / mean_weight).min(rungs as f64 - 1.0);
+    let position = (tail / mean_weight - 0.5).clamp(0.0, rungs as f64 - 1.0);
     let below = position.floor();
     let part = R::constant(position - below);
     let first = *ladder.get(below as usize)?;
