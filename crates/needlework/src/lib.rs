@@ -1,6 +1,16 @@
 //! Needlework: microneedling simulated from the needle tip to the clinical outcome.
 //!
-//! The modules are the steps of the chain, in order; each may use those before it, never those after.
+//! The modules are the steps of a chain; each may use those above it in this table, never those below.
+//!
+//! | step | modules |
+//! |---|---|
+//! | numbers and their limits | [`number`], [`limit`], [`provenance`], [`random`], [`integrator`] |
+//! | who is treated, for what | [`skin`], [`concern`] |
+//! | what the needles do | [`device`], [`puncture`], [`injury`] |
+//! | how tissue answers | [`healing`], [`space`], [`tissue`], [`transport`] |
+//! | what people see | [`outcome`] |
+//! | the whole | [`course`] |
+//!
 //! This crate is pure: no files, no clock, no printing.
 #![deny(missing_docs)]
 
