@@ -1,11 +1,15 @@
-//! Diffusion steps: voxel-species updates per second beside what the machine can do at most and beside BioFVM's method.
+//! Diffusion steps and the coupled unit cell: voxel-species updates per second beside what the machine can do at most and beside BioFVM's method.
 //!
 //! `cargo bench -p needlework-benches --bench diffusion [-- small]`. One thread; processor time, best of five batches.
 
 use core::hint::black_box;
+use needlework::healing::{Host, Parameters};
+use needlework::injury::Destruction;
+use needlework::skin::{Person, Phototype, Sex, Site};
 use needlework::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Number, Sides};
+use needlework::tissue::{Accuracy, Channel, UnitCell};
 use needlework_benches::lod_baseline::LodBaseline;
-use needlework_benches::machine::{best_of, memory_bandwidth, peak_f32, peak_f64};
+use needlework_benches::machine::{best_of, cpu, memory_bandwidth, peak_f32, peak_f64};
 
 /// Additions and multiplications of one second-order step per cell and direction, a fused pair counted as two.
 const FLOPS_PER_DIRECTION: f64 = 17.0;
@@ -37,6 +41,11 @@ fn main() {
     for cells in [[64, 256], [24, 48]] {
         annulus::<f32>(cells, &machine);
         annulus::<f64>(cells, &machine);
+    }
+    for grid in [[16, 32], [24, 48]] {
+        for splitting in [1e-2, 3e-2] {
+            unit_cell(grid, splitting);
+        }
     }
 }
 
@@ -113,4 +122,29 @@ fn annulus<T: Number>([nr, nz]: [usize; 2], machine: &Machine) {
             report(&format!("annulus, f{}{layers}, {count} in one", 8 * size_of::<T>()), &[nr, nz], 1, taken, &note);
         }
     }
+}
+
+/// A year of one channel at 240 per cm² with six sessions a month apart.
+fn unit_cell([rings, layers]: [usize; 2], splitting: f64) {
+    let parameters = Parameters::standard();
+    let person = Person::median(50.0, Sex::Female, Phototype::III);
+    let host = Host::new(&parameters, &person, &Site::reference_face(), 0.0).unwrap();
+    let radius = (1.0 / (2.4 * core::f64::consts::PI)).sqrt();
+    let grid =
+        Annulus::new(Axis::graded(radius, rings, 2.0).unwrap(), Axis::graded(1.6, layers, 2.0).unwrap()).unwrap();
+    let channel = Channel { depth: 1.05, diameter: 0.25, taper: 0.5, mouth_radius: 0.0625, bleed: 1.0 };
+    let accuracy = Accuracy { splitting, ..Accuracy::default() };
+    let mut tissue = UnitCell::new(&grid, &parameters, &host, accuracy).unwrap();
+    let start = cpu();
+    for session in 0..6 {
+        tissue.heal_until(30.0 * f64::from(session)).unwrap();
+        tissue.puncture(&channel, &Destruction::default());
+    }
+    tissue.heal_until(365.0).unwrap();
+    println!(
+        "unit cell, a year, 6 sessions, {rings}×{layers}, splitting {splitting:.0e}: {:.2} s, gain {:.4}, {:?}",
+        cpu() - start,
+        tissue.collagen_gain(0.1, 0.3),
+        tissue.effort()
+    );
 }
