@@ -10,6 +10,9 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::simulate::{self, Options, Progress};
 
+/// More threads than this are never of use to one run, and a slip of the keyboard should not ask for a billion.
+const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
+
 /// Simulate a study and write a run directory with tables and a report.
 ///
 /// The run directory appears whole or not at all. The same study and seed give the same tables and the same report, on any
@@ -27,7 +30,7 @@ pub struct Arguments {
     /// Write tables as CSV beside Parquet.
     #[arg(long)]
     csv: bool,
-    /// Threads; all cores where none are given. Does not change the results.
+    /// Threads, at most 256; all cores where none are given. Does not change the results.
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
     /// Seed instead of the study's own.
@@ -53,16 +56,18 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
         out: arguments.out.clone().unwrap_or_else(|| simulate::default_directory(&arguments.study)),
         force: arguments.force,
         csv: arguments.csv,
-        threads: arguments.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        threads: arguments
+            .threads
+            .or_else(|| std::thread::available_parallelism().ok())
+            .unwrap_or(NonZeroUsize::MIN)
+            .min(MOST_THREADS),
         command: format!("needlework simulate {name} --seed {}", resolved.study.seed),
     };
     let done = simulate::run(&resolved, &options, &Progress::new(output.quiet || output.json))?;
     if output.json {
         return output.json(&simulate::summary_json(&resolved.study, &done));
     }
-    if !output.quiet {
-        output.data(&simulate::summary(&resolved.study, &done.course))?;
-    }
+    output.data(&simulate::summary(&resolved.study, &done.course))?;
     output.note(&format!(
         "{} courses in {:.1} s; open {}",
         done.timings.courses,

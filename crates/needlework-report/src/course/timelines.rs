@@ -25,7 +25,7 @@ pub fn groups(study: &Study, course: &Course) -> Vec<TimelineGroup> {
     let shown: Vec<Endpoint> = shown_first(study).into_iter().filter(applies).collect();
     let mut groups = vec![finish(
         TimelineGroup::new("Outcome", shown.iter().map(|endpoint| timeline(course, *endpoint, first)).collect())
-            .intro(format!("What matters for {}.", study.concern.name)),
+            .intro(format!("{}: what matters most.", study.concern.name)),
     )];
     groups.push(finish(healing(course, first)));
     let mut names: Vec<&str> = Vec::new();

@@ -41,7 +41,8 @@ fn separate(line: &mut String, index: usize) {
 
 /// A word in quotes where it needs them. A word that a spreadsheet would run as a formula gets an apostrophe in front.
 fn push_word(line: &mut String, word: &str) {
-    let formula = word.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    // A lone hyphen is the unit of a number without one, and no formula.
+    let formula = word != "-" && word.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !word.contains([',', '"', '\n', '\r']) {
         line.push_str(word);
         return;

@@ -88,7 +88,11 @@ fn accumulate<R: Real>(
     let drive = |assessment: &Assessment<'_, R>| {
         (assessment.papillary().now(Species::MelanocyteDrive) - R::one()).max(R::zero())
     };
-    let open = |assessment: &Assessment<'_, R>| R::one() - assessment.papillary().now(Species::Barrier);
+    // Microbes stop at living epidermis (donnelly-2009-microbial): a way in is open through both.
+    let open = |assessment: &Assessment<'_, R>| {
+        let papillary = assessment.papillary();
+        R::one() - papillary.now(Species::Barrier).max(papillary.now(Species::EpidermalCover))
+    };
     Accumulated {
         fill,
         melanocyte_dose: before.accumulated.melanocyte_dose + half * (drive(before) + drive(now)),

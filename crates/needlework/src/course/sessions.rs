@@ -55,8 +55,9 @@ pub fn strike_sessions(
         if !planned.treats(zone) {
             continue;
         }
-        // The stream number separates sessions and zones, so that no two share their chance.
-        let stream = (event * study.zones.len() + zone) as u64;
+        // The stream number separates sessions and zones, so that no two share their chance. It counts needling sessions,
+        // so that a topical or a peel between them changes no puncture.
+        let stream = (sessions.len() * study.zones.len() + zone) as u64;
         let (punctures, pattern, injury) = strike_session(needling, skin, &field, puncturing, key, stream)?;
         let warnings = Warning::of(&punctures, &pattern, &needling.device);
         sessions.push(Session { event, day: planned.day, punctures, pattern, injury, warnings });

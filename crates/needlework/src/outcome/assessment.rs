@@ -75,7 +75,7 @@ pub struct Accumulated<R> {
     pub fill: R,
     /// Melanocyte drive above rest, integrated [day].
     pub melanocyte_dose: R,
-    /// Open barrier fraction, integrated [day].
+    /// Share of the surface open through barrier and living epidermis, integrated [day].
     pub open_barrier: R,
     /// Melanin that the lesional drive has made, in units of constitutive melanin [-].
     pub lesional_melanin: R,
