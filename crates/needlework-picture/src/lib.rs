@@ -1,0 +1,11 @@
+//! Pictures of simulated tissue: pure drawing, from fields to PNG bytes.
+//!
+//! [`raster`] is the ground: a linear-light canvas, text, scale bars, palettes, PNG and animated PNG. [`texture`] gives
+//! noise that depends on the place in the tissue and on nothing else, so that the same tissue looks the same at every
+//! time. The same input gives the same bytes on every machine.
+
+mod error;
+pub mod raster;
+pub mod texture;
+
+pub use error::PictureError;
