@@ -121,6 +121,7 @@ fn context(resolved: &Resolved, provenance: Provenance) -> Context {
             .iter()
             .map(|warning| Warning { code: warning.code.id.to_owned(), text: warning.message.clone() })
             .collect(),
+        pictures: Vec::new(),
         provenance,
     }
 }

@@ -8,7 +8,7 @@ mod timelines;
 
 pub use headline::shown_first;
 
-use crate::report::{Provenance, ReportModel, StudyRow, Warning};
+use crate::report::{PictureGroup, Provenance, ReportModel, StudyRow, Warning};
 use needlework::course::{Course, Study};
 
 /// What the report says beside the course itself.
@@ -18,6 +18,8 @@ pub struct Context {
     pub understood: Vec<StudyRow>,
     /// Warnings about the study.
     pub warnings: Vec<Warning>,
+    /// Pictures of the tissue.
+    pub pictures: Vec<PictureGroup>,
     /// What is needed to run the study again.
     pub provenance: Provenance,
 }
@@ -37,6 +39,7 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
         understood: context.understood,
         protocol: events::protocol(study),
         punctures: sessions::patterns(study, course),
+        pictures: context.pictures,
         groups: timelines::groups(study, course),
         tables: sessions::tables(course),
         methods: text::methods(study),

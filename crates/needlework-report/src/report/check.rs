@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::model::{ReportModel, Series, Timeline};
+use super::model::{Picture, ReportModel, Series, Table, Timeline};
 
 /// The largest report that is written. [byte]
 pub const SIZE_LIMIT: usize = 3_000_000;
@@ -54,6 +54,22 @@ pub enum ReportError {
         /// Columns of the table.
         columns: usize,
     },
+    /// A picture has no text for who cannot see it.
+    #[error("{code}: the picture \"{picture}\" has no text for those who cannot see it; say in a sentence what it shows", code = self.code())]
+    NoAltText {
+        /// Title of the picture.
+        picture: String,
+    },
+    /// A picture is not a PNG in the page itself.
+    #[error("{code}: the picture \"{picture}\" is no PNG data address of {width} x {height} pixels; give a file as base64 after \"{prefix}\" and its size, 1 to 20000 pixels each way", code = self.code(), prefix = super::model::Image::PREFIX)]
+    BadImage {
+        /// Title of the picture.
+        picture: String,
+        /// Pixels across that it claims.
+        width: u32,
+        /// Pixels down that it claims.
+        height: u32,
+    },
     /// A series holds more points than can be read.
     #[error("{code}: \"{series}\" in \"{place}\" has {points} points; the limit is {limit}", code = self.code())]
     TooManyPoints {
@@ -91,6 +107,8 @@ impl ReportError {
             Self::TimeOrder { .. } => "report-time-order",
             Self::NotFinite { .. } => "report-not-finite",
             Self::RowLength { .. } => "report-row-length",
+            Self::NoAltText { .. } => "report-no-alt-text",
+            Self::BadImage { .. } => "report-bad-image",
             Self::TooManyPoints { .. } => "report-too-many-points",
             Self::TooLarge { .. } => "report-too-large",
             Self::Template { .. } => "report-template",
@@ -120,19 +138,35 @@ pub(crate) fn check(model: &ReportModel) -> Result<(), ReportError> {
             check_series(timeline, series)?;
         }
     }
+    for picture in model.pictures.iter().flat_map(|group| &group.pictures) {
+        check_picture(picture)?;
+    }
     for table in &model.tables {
-        for (index, row) in table.rows.iter().enumerate() {
-            if row.len() != table.columns.len() {
-                return Err(ReportError::RowLength {
-                    place: table.title.clone(),
-                    row: index + 1,
-                    cells: row.len(),
-                    columns: table.columns.len(),
-                });
-            }
-        }
+        check_table(table)?;
     }
     Ok(())
+}
+
+fn check_table(table: &Table) -> Result<(), ReportError> {
+    let columns = table.columns.len();
+    match table.rows.iter().enumerate().find(|(_, row)| row.len() != columns) {
+        Some((index, row)) => {
+            Err(ReportError::RowLength { place: table.title.clone(), row: index + 1, cells: row.len(), columns })
+        }
+        None => Ok(()),
+    }
+}
+
+fn check_picture(picture: &Picture) -> Result<(), ReportError> {
+    let name = || picture.title.clone();
+    if picture.alt.trim().is_empty() {
+        return Err(ReportError::NoAltText { picture: name() });
+    }
+    let images = [Some(&picture.image), picture.dark.as_ref(), picture.motion.as_ref()];
+    if let Some(image) = images.into_iter().flatten().find(|image| !image.is_sound()) {
+        return Err(ReportError::BadImage { picture: name(), width: image.width, height: image.height });
+    }
+    picture.data.as_ref().map_or(Ok(()), check_table)
 }
 
 fn check_series(timeline: &Timeline, series: &Series) -> Result<(), ReportError> {
@@ -161,7 +195,7 @@ fn finite(value: f64, place: impl FnOnce() -> String) -> Result<(), ReportError>
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{Headline, Table, TimelineGroup};
+    use super::super::model::{Headline, Image, PictureGroup, TimelineGroup};
     use super::*;
 
     fn with(series: Series) -> ReportModel {
@@ -186,5 +220,17 @@ mod tests {
         let table = Table { columns: vec!["a".into(), "b".into()], rows, ..Default::default() };
         let model = ReportModel { tables: vec![table], ..Default::default() };
         assert_eq!(code(&model), "report-row-length");
+    }
+    #[test]
+    fn a_picture_needs_words_and_a_png_of_its_own() {
+        let of = |picture| ReportModel { pictures: vec![PictureGroup::new("g", vec![picture])], ..Default::default() };
+        let image = Image::png(&[1, 2, 3], 2, 2);
+        assert!(check(&of(Picture::new("p", "words", image.clone()))).is_ok());
+        assert_eq!(code(&of(Picture::new("p", " ", image.clone()))), "report-no-alt-text");
+        let outside = Image { source: "https://example.invalid/a.png".into(), ..image.clone() };
+        assert_eq!(code(&of(Picture::new("p", "words", outside.clone()))), "report-bad-image");
+        assert_eq!(code(&of(Picture::new("p", "words", image.clone()).motion(outside))), "report-bad-image");
+        let empty = Image { width: 0, ..image };
+        assert_eq!(code(&of(Picture::new("p", "words", empty))), "report-bad-image");
     }
 }

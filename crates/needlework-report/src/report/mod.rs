@@ -4,15 +4,18 @@
 //! and print, numbers its figures and tables, and carries the data of every figure as a table
 //! and as CSV. Every text of the model is escaped; the model may come from an untrusted study.
 
+mod base64;
 mod check;
 mod figures;
 mod model;
+mod pictures;
 mod render;
 mod view;
 
 pub use check::{POINTS_LIMIT, ReportError, SIZE_LIMIT};
 pub use model::{
-    Better, FirstDays, Headline, MethodNote, ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series,
-    SeriesRole, SessionMark, StudyRow, Table, Timeline, TimelineGroup, Warning,
+    Better, FirstDays, Headline, Image, LegendEntry, MethodNote, Picture, PictureGroup, ProtocolEvent, Provenance,
+    Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark, StudyRow, Table, Timeline, TimelineGroup,
+    Warning,
 };
 pub use render::{render, render_within};

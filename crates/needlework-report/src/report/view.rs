@@ -8,6 +8,7 @@ use super::figures::{depth_histogram, group_span, pattern_limits, pattern_map, p
 use super::model::{
     Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup, Warning,
 };
+use super::pictures::{PictureGroupView, picture_groups};
 
 /// Width of a chart in a two-column grid. Drawing units, close to the pixels it gets.
 const COLUMN: f64 = 440.0;
@@ -32,6 +33,7 @@ pub(crate) struct Page<'a> {
     understood_number: usize,
     protocol: Option<ProtocolView>,
     punctures: Vec<PunctureView<'a>>,
+    pictures: Vec<PictureGroupView<'a>>,
     groups: Vec<GroupView<'a>>,
     tables: Vec<TableView<'a>>,
     timings: Vec<(&'a str, String)>,
@@ -106,13 +108,13 @@ struct TableView<'a> {
 
 /// Counts figures and tables through the page.
 #[derive(Default)]
-struct Numbers {
+pub(super) struct Numbers {
     figures: usize,
     tables: usize,
 }
 
 impl Numbers {
-    fn figure(&mut self) -> usize {
+    pub(super) fn figure(&mut self) -> usize {
         self.figures += 1;
         self.figures
     }
@@ -131,18 +133,20 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let protocol = (!model.protocol.is_empty()).then(|| protocol_view(model, &mut numbers, limits));
     let punctures: Vec<PunctureView> =
         model.punctures.iter().map(|one| puncture_view(one, &mut numbers, limits)).collect();
+    let pictures = picture_groups(&model.pictures, &mut numbers);
     let groups: Vec<GroupView> =
         model.groups.iter().enumerate().map(|(index, group)| group_view(group, index, &mut numbers, limits)).collect();
     let tables: Vec<TableView> =
         model.tables.iter().map(|table| TableView { number: numbers.table(), table }).collect();
     let timings = model.provenance.timings.iter();
     Page {
-        contents: contents(model, &groups),
+        contents: contents(model, &pictures, &groups),
         headlines: model.headlines.iter().map(headline_view).collect(),
         understood,
         understood_number,
         protocol,
         punctures,
+        pictures,
         groups,
         tables,
         timings: timings.map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3)))).collect(),
@@ -156,7 +160,7 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     }
 }
 
-fn contents(model: &ReportModel, groups: &[GroupView]) -> Vec<Entry> {
+fn contents(model: &ReportModel, pictures: &[PictureGroupView], groups: &[GroupView]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut put = |shown: bool, id: &str, title: &str| {
         if shown {
@@ -169,6 +173,9 @@ fn contents(model: &ReportModel, groups: &[GroupView]) -> Vec<Entry> {
     put(!model.understood.is_empty(), "study", "Study as understood");
     put(!model.protocol.is_empty(), "protocol", "Protocol");
     put(!model.punctures.is_empty(), "punctures", "Punctures");
+    for group in pictures {
+        put(true, &group.id, group.title);
+    }
     for group in groups {
         put(true, &group.id, group.title);
     }

@@ -12,6 +12,20 @@
     button.textContent = "Theme: " + themes[current];
   });
 
+  // Whoever asked for less motion starts with the still; everyone can stop and start.
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const play of document.querySelectorAll(".play")) {
+    const plate = play.parentElement;
+    const show = (moving) => {
+      plate.classList.toggle("playing", moving);
+      plate.classList.toggle("paused", !moving);
+      play.textContent = moving ? "Pause" : "Play";
+    };
+    show(!still);
+    play.hidden = false;
+    play.addEventListener("click", () => show(plate.classList.contains("paused")));
+  }
+
   const links = new Map();
   for (const link of document.querySelectorAll(".contents a")) {
     links.set(link.getAttribute("href").slice(1), link);

@@ -1,0 +1,162 @@
+//! Pictures: drawn elsewhere, shown with what a reader needs to understand them.
+
+use serde::{Deserialize, Serialize};
+
+use super::table::Table;
+use crate::report::base64::base64;
+
+/// Pictures that belong together; becomes a section.
+///
+/// ```
+/// use needlework_report::report::{Image, Picture, PictureGroup, ReportModel, render};
+/// let png = include_bytes!("../../../tests/fixture/dot.png");
+/// let picture = Picture::new("Section", "A blue dot on white.", Image::png(png, 24, 16));
+/// let model = ReportModel { pictures: vec![PictureGroup::new("Tissue", vec![picture])], ..ReportModel::default() };
+/// assert!(render(&model)?.contains("alt=\"A blue dot on white.\""));
+/// # Ok::<(), needlework_report::report::ReportError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PictureGroup {
+    /// Heading of the section.
+    pub title: String,
+    /// A paragraph below the heading.
+    pub intro: String,
+    /// The pictures.
+    pub pictures: Vec<Picture>,
+}
+
+impl PictureGroup {
+    /// A group.
+    pub fn new(title: impl Into<String>, pictures: Vec<Picture>) -> Self {
+        Self { title: title.into(), pictures, ..Self::default() }
+    }
+
+    /// Sets the paragraph below the heading.
+    #[must_use]
+    pub fn intro(mut self, intro: impl Into<String>) -> Self {
+        self.intro = intro.into();
+        self
+    }
+}
+
+/// One picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Picture {
+    /// Title of the figure.
+    pub title: String,
+    /// What it shows, for who cannot see it; never empty.
+    pub alt: String,
+    /// The picture. Of an animation this is the still that stands on paper, before it is played, and where motion is not
+    /// wanted.
+    pub image: Image,
+    /// The same picture for dark paper; the picture above serves both where there is none.
+    pub dark: Option<Image>,
+    /// The animation, an animated PNG of the same size.
+    pub motion: Option<Image>,
+    /// Whether it takes the whole width of the page.
+    pub wide: bool,
+    /// What its colours mean.
+    pub legend: Vec<LegendEntry>,
+    /// A remark below the picture.
+    pub note: String,
+    /// The numbers behind the picture.
+    pub data: Option<Table>,
+}
+
+impl Picture {
+    /// A picture with its title and the text that stands for it.
+    pub fn new(title: impl Into<String>, alt: impl Into<String>, image: Image) -> Self {
+        Self { title: title.into(), alt: alt.into(), image, ..Self::default() }
+    }
+
+    /// Sets the picture for dark paper.
+    #[must_use]
+    pub fn dark(mut self, image: Image) -> Self {
+        self.dark = Some(image);
+        self
+    }
+
+    /// Sets the animation.
+    #[must_use]
+    pub fn motion(mut self, image: Image) -> Self {
+        self.motion = Some(image);
+        self
+    }
+
+    /// Lets it take the whole width of the page.
+    #[must_use]
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// Says what its colours mean.
+    #[must_use]
+    pub fn legend(mut self, legend: Vec<LegendEntry>) -> Self {
+        self.legend = legend;
+        self
+    }
+
+    /// Sets the remark below the picture.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// Sets the numbers behind the picture.
+    #[must_use]
+    pub fn data(mut self, table: Table) -> Self {
+        self.data = Some(table);
+        self
+    }
+}
+
+/// A PNG file as a data address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Image {
+    /// `data:image/png;base64,` and the file.
+    pub source: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+impl Image {
+    /// What every source begins with.
+    pub const PREFIX: &str = "data:image/png;base64,";
+
+    /// A PNG or animated PNG file of a size in pixels.
+    pub fn png(file: &[u8], width: u32, height: u32) -> Self {
+        Self { source: format!("{}{}", Self::PREFIX, base64(file)), width, height }
+    }
+
+    /// Whether it is a PNG in the page itself, with a size that can be shown.
+    pub(crate) fn is_sound(&self) -> bool {
+        const LARGEST: u32 = 20_000;
+        let digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+        let size = (1..=LARGEST).contains(&self.width) && (1..=LARGEST).contains(&self.height);
+        size && self.source.strip_prefix(Self::PREFIX).is_some_and(|file| !file.is_empty() && file.bytes().all(digit))
+    }
+}
+
+/// What a colour of a picture means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LegendEntry {
+    /// The colour as sRGB bytes, red, green and blue.
+    pub colour: [u8; 3],
+    /// What it means.
+    pub meaning: String,
+}
+
+impl LegendEntry {
+    /// An entry.
+    pub fn new(colour: [u8; 3], meaning: impl Into<String>) -> Self {
+        Self { colour, meaning: meaning.into() }
+    }
+}
