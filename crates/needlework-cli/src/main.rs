@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod command;
 mod failure;
 mod output;
+mod runs;
 mod simulate;
 mod usage;
 

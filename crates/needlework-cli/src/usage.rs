@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{check, completions, explain, init, library, schema, simulate};
+use crate::command::{check, compare, completions, explain, init, library, report, schema, simulate};
 use crate::failure::{Failure, INVALID};
 use crate::output::{Colour, Output};
 
@@ -33,6 +33,8 @@ enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Simulate(simulate::Arguments),
+    Report(report::Arguments),
+    Compare(compare::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Library(library::Arguments),
@@ -60,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, output),
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Simulate(arguments) => simulate::run(&arguments, output),
+        Command::Report(arguments) => report::run(&arguments, output),
+        Command::Compare(arguments) => compare::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Schema(arguments) => schema::run(&arguments, output),
         Command::Library(arguments) => library::run(&arguments, output),

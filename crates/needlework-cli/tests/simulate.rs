@@ -63,6 +63,7 @@ fn the_same_study_gives_the_same_bytes_twice_and_on_one_and_two_threads() {
             "punctures.csv",
             "punctures.parquet",
             "report.html",
+            "report.json",
             "sessions.csv",
             "sessions.parquet",
             "species.csv",
@@ -137,4 +138,57 @@ fn the_summary_goes_to_standard_output_and_json_is_json() {
     let value: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
     assert_eq!(value["zones"][0]["zone"], "cheek");
     assert!(value["zones"][0]["endpoints"].as_array().unwrap().len() > 10);
+}
+
+fn needlework(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_needlework"))
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_report_of_a_run_is_drawn_again_with_the_same_bytes() {
+    let folder = folder("report-again");
+    let study = study(&folder);
+    assert!(simulate(&[&study, "--quiet"], &folder).status.success());
+    let page = folder.join("short.run/report.html");
+    let before = std::fs::read(&page).unwrap();
+    std::fs::remove_file(&page).unwrap();
+    assert!(needlework(&["report", "short.run"], &folder).status.success());
+    assert!(std::fs::read(&page).unwrap() == before);
+    // A file of the user's is not replaced by accident, and a run that has lost its data says so.
+    std::fs::write(folder.join("mine.html"), "mine").unwrap();
+    assert_eq!(needlework(&["report", "short.run", "--out", "mine.html"], &folder).status.code(), Some(2));
+    assert_eq!(std::fs::read(folder.join("mine.html")).unwrap(), b"mine");
+    std::fs::write(folder.join("short.run/report.json"), "{").unwrap();
+    let damaged = needlework(&["report", "short.run"], &folder);
+    assert_eq!(damaged.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&damaged.stderr).contains("NW0405"));
+    assert!(std::fs::read(&page).unwrap() == before);
+}
+
+#[test]
+fn runs_stand_side_by_side() {
+    let folder = folder("compare");
+    let study = study(&folder);
+    for (out, seed) in [("one", "1"), ("two", "2")] {
+        assert!(simulate(&[&study, "--out", out, "--seed", seed, "--quiet"], &folder).status.success());
+    }
+    let done = needlework(&["compare", "one", "two", "--json"], &folder);
+    let value: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(value["runs"], serde_json::json!(["one", "two"]));
+    let first = &value["results"][0]["cells"];
+    assert_eq!(
+        first[1]["difference"].as_f64(),
+        Some(first[1]["value"].as_f64().unwrap() - first[0]["value"].as_f64().unwrap())
+    );
+    let page = std::fs::read_to_string(folder.join("compare.html")).unwrap();
+    assert!(page.contains("Settings that differ") && page.contains("study: seed"));
+    assert_eq!(needlework(&["compare", "one", "two"], &folder).status.code(), Some(2), "the page is not replaced");
+    let alone = needlework(&["compare", "one", "--force"], &folder);
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&alone.stderr).contains("NW0603"));
 }

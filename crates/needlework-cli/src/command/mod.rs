@@ -1,10 +1,12 @@
 //! One file per command: its arguments and what it does.
 
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod explain;
 pub mod init;
 pub mod library;
+pub mod report;
 pub mod schema;
 pub mod simulate;
 

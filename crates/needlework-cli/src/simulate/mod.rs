@@ -15,6 +15,8 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::runs;
+
 pub use progress::Progress;
 pub use summary::{summary, summary_json};
 
@@ -93,7 +95,8 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let started = Instant::now();
     let model = report_of(study, &course, context(resolved, provenance));
     let html = render(&model).map_err(|error| defect(&error))?;
-    writer.file("report.html", html.as_bytes())?;
+    writer.file(runs::PAGE, html.as_bytes())?;
+    writer.file(runs::MODEL, &runs::model_bytes(&model).map_err(|error| defect(&error))?)?;
     let timings = Timings {
         simulate: simulated,
         tables,

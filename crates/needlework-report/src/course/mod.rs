@@ -44,5 +44,6 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
         tables: sessions::tables(course),
         methods: text::methods(study),
         provenance: context.provenance,
+        ..ReportModel::default()
     }
 }

@@ -20,6 +20,7 @@ const NARROW: f64 = 360.0;
 /// The whole page.
 #[derive(Serialize)]
 pub(crate) struct Page<'a> {
+    kind: &'a str,
     title: &'a str,
     subtitle: &'a str,
     summary: &'a [String],
@@ -29,6 +30,7 @@ pub(crate) struct Page<'a> {
     provenance: &'a Provenance,
     contents: Vec<Entry>,
     headlines: Vec<HeadlineView<'a>>,
+    overview: Vec<TableView<'a>>,
     understood: Vec<FactGroup<'a>>,
     understood_number: usize,
     protocol: Option<ProtocolView>,
@@ -128,6 +130,8 @@ impl Numbers {
 /// Builds the page in reading order, because figures and tables are numbered as they come.
 pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let mut numbers = Numbers::default();
+    let overview: Vec<TableView> =
+        model.overview.iter().map(|table| TableView { number: numbers.table(), table }).collect();
     let understood = fact_groups(model);
     let understood_number = if understood.is_empty() { 0 } else { numbers.table() };
     let protocol = (!model.protocol.is_empty()).then(|| protocol_view(model, &mut numbers, limits));
@@ -150,6 +154,8 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
         groups,
         tables,
         timings: timings.map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3)))).collect(),
+        kind: &model.kind,
+        overview,
         title: &model.title,
         subtitle: &model.subtitle,
         summary: &model.summary,
@@ -167,7 +173,7 @@ fn contents(model: &ReportModel, pictures: &[PictureGroupView], groups: &[GroupV
             entries.push(Entry { id: id.to_owned(), title: title.to_owned() });
         }
     };
-    let summary = !(model.headlines.is_empty() && model.summary.is_empty());
+    let summary = !(model.headlines.is_empty() && model.summary.is_empty() && model.overview.is_empty());
     put(summary, "results", "Results");
     put(!model.warnings.is_empty(), "warnings", "Before you read on");
     put(!model.understood.is_empty(), "study", "Study as understood");

@@ -214,6 +214,21 @@ impl RunDirectory {
     }
 }
 
+impl RunDirectory {
+    /// Reads a file of the run other than a table, at most `limit` bytes.
+    ///
+    /// # Errors
+    /// NW0405 where there is no such file, or it is too large to be one of the run.
+    pub fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, Diagnostics> {
+        let path = self.path.join(name);
+        read_bounded(&path, limit).map_err(|error| {
+            Diagnostic::new(codes::RUN_DAMAGED, format!("cannot read {}: {error}", shown(&path)))
+                .remedy("simulate the study again: a run of an older version may lack this file")
+                .into()
+        })
+    }
+}
+
 fn read_bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     use std::io::Read;
     let file = std::fs::File::open(path)?;

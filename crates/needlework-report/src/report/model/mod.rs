@@ -44,6 +44,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReportModel {
+    /// What the page is, beside the product's name; "Report of a simulated course" where empty.
+    pub kind: String,
     /// Title of the report.
     pub title: String,
     /// One line below the title.
@@ -54,6 +56,8 @@ pub struct ReportModel {
     pub band_meaning: String,
     /// Headline results.
     pub headlines: Vec<Headline>,
+    /// Tables that belong to the results and stand right below them.
+    pub overview: Vec<Table>,
     /// What the reader must know before believing the numbers.
     pub warnings: Vec<Warning>,
     /// The study as it was understood.
