@@ -1,37 +1,63 @@
-//! The healing network in every cell of the dermis, each group of eight neighbours on its own steps.
+//! The dermal network in every cell, each group of neighbours on its own steps.
 
-use super::relax::{correct, next_step, predict};
-use crate::healing::{COEFFICIENT_COUNT, DERMAL_COUNT, Rate, Rest, SPECIES, dermal_rates};
-use crate::number::lanes::{Kernel64, Lanes, Width, dispatch64};
+use super::group::{Group, Limits, MOST_PACKS, advance_group};
+use super::storage::{LaneKernel, OnLanes, Storage};
+use crate::healing::{COEFFICIENT_COUNT, DERMAL_COUNT, Rate, Rest, SPECIES, Species, dermal_rates};
+use crate::number::lanes::{Lanes, Mask, Width};
 
-/// Cells that share a step size. The same on every processor, so that results do not depend on its packs.
-const GROUP: usize = 8;
 /// First step of a group after an injury [day].
 const FIRST_STEP: f64 = 1e-3;
-/// Steps shorter than this are taken whatever their error [day].
-const SHORTEST_STEP: f64 = 1e-7;
 /// Levels this small count as nothing when errors are weighed: relative to rest, and absolute for what rest lacks [-].
 const SMALL_LEVEL: f64 = 0.05;
 const SMALL_ABSENT_LEVEL: f64 = 0.005;
+/// A cell whose levels are all as near to rest as this share of the small levels is left alone [-].
+const AT_REST: f64 = 1e-6;
+/// Rates at rest above this mean that something is applied, and that no cell is at rest [1/day].
+const RESTLESS: f64 = 1e-10;
+/// Cells that one thread takes at a time.
+const LEAF: usize = 4096;
+
+/// Species that only fibroblasts of the dermis lay down and take away.
+const MATRIX: [Species; 6] = [
+    Species::Collagen3,
+    Species::ImmatureCollagen1,
+    Species::MatureCollagen1,
+    Species::DisorganisedCollagen,
+    Species::Tropoelastin,
+    Species::ElasticFibres,
+];
 
 /// Below which level an error is measured absolutely, for each dermal species.
 pub(super) fn small_levels() -> [f64; DERMAL_COUNT] {
     core::array::from_fn(|s| if SPECIES[s].rest == Rest::Absent { SMALL_ABSENT_LEVEL } else { SMALL_LEVEL })
 }
 
+fn rest_level(species: usize) -> f64 {
+    if SPECIES[species].rest == Rest::Absent { 0.0 } else { 1.0 }
+}
+
 /// Step sizes of all groups, and what was done.
 #[derive(Debug, Clone)]
-pub(super) struct Reaction {
-    steps: Vec<f64>,
+pub(super) struct Reaction<T> {
+    /// One per group [day].
+    pub steps: Vec<f64>,
+    /// Matrix turnover of each cell relative to dermis [-].
+    pub matrix: Vec<T>,
     tolerance: f64,
     small: [f64; DERMAL_COUNT],
     /// Evaluations of the network, counted per cell.
     pub evaluations: u64,
 }
 
-impl Reaction {
+impl<T: Storage> Reaction<T> {
     pub(super) fn new(cells: usize, tolerance: f64) -> Self {
-        Self { steps: vec![FIRST_STEP; cells.div_ceil(GROUP)], tolerance, small: small_levels(), evaluations: 0 }
+        Self {
+            steps: vec![FIRST_STEP; cells.div_ceil(T::GROUP)],
+            matrix: vec![T::one(); cells],
+            tolerance,
+            small: small_levels(),
+            evaluations: 0,
+        }
     }
 
     /// Starts again with short steps, after an injury.
@@ -42,165 +68,202 @@ impl Reaction {
     /// Advances the dermal levels (species by species) of all cells by `duration` under a given cover of each cell.
     pub(super) fn advance(
         &mut self,
-        levels: &mut [f64],
-        cover: &[f64],
+        levels: &mut [T],
+        cover: &[T],
         coefficients: &[f64; COEFFICIENT_COUNT],
         duration: f64,
     ) {
-        self.evaluations += dispatch64(
-            Width::best(),
-            Advance {
-                levels,
-                cover,
-                coefficients,
-                duration,
-                tolerance: self.tolerance,
-                small: &self.small,
-                steps: &mut self.steps,
-            },
-        );
+        let mut fields = levels.chunks_exact_mut(cover.len());
+        let levels: [&mut [T]; DERMAL_COUNT] = core::array::from_fn(|_| fields.next().unwrap_or_default());
+        let common = Common {
+            coefficients,
+            limits: Limits { duration, tolerance: self.tolerance, small: &self.small },
+            may_rest: rests(coefficients),
+        };
+        self.evaluations += over_cells(Part { levels, cover, matrix: &self.matrix, steps: &mut self.steps }, &common);
     }
 }
 
-struct Advance<'a> {
-    levels: &'a mut [f64],
-    cover: &'a [f64],
+/// Whether untreated tissue under closed epidermis stays what it is.
+fn rests(coefficients: &[f64; COEFFICIENT_COUNT]) -> bool {
+    let rest: [f64; DERMAL_COUNT] = core::array::from_fn(rest_level);
+    let rates = dermal_rates(&rest, 1.0, coefficients).0;
+    rates.iter().zip(rest).all(|(rate, level)| rate.change(level).abs() < RESTLESS)
+}
+
+/// What all cells share.
+#[derive(Debug)]
+struct Common<'a> {
     coefficients: &'a [f64; COEFFICIENT_COUNT],
-    duration: f64,
-    tolerance: f64,
-    small: &'a [f64; DERMAL_COUNT],
+    limits: Limits<'a, DERMAL_COUNT>,
+    may_rest: bool,
+}
+
+/// A range of cells.
+#[derive(Debug)]
+struct Part<'a, T> {
+    levels: [&'a mut [T]; DERMAL_COUNT],
+    cover: &'a [T],
+    matrix: &'a [T],
     steps: &'a mut [f64],
 }
 
-type Levels<V> = [V; DERMAL_COUNT];
+impl<'a, T: Storage> Part<'a, T> {
+    /// The groups below `at` and those from `at` on.
+    fn split(self, at: usize) -> (Self, Self) {
+        let cells = at * T::GROUP;
+        let mut upper: [&mut [T]; DERMAL_COUNT] = core::array::from_fn(|_| <&mut [T]>::default());
+        let mut above = upper.iter_mut();
+        let lower = self.levels.map(|field| {
+            let (low, high): (&'a mut [T], &'a mut [T]) = field.split_at_mut(cells);
+            if let Some(place) = above.next() {
+                *place = high;
+            }
+            low
+        });
+        let (low_steps, high_steps) = self.steps.split_at_mut(at);
+        (
+            Self { levels: lower, cover: &self.cover[..cells], matrix: &self.matrix[..cells], steps: low_steps },
+            Self { levels: upper, cover: &self.cover[cells..], matrix: &self.matrix[cells..], steps: high_steps },
+        )
+    }
+}
+
+/// Shares the cells among threads. Groups do not see each other, so the result does not depend on the sharing.
+fn over_cells<T: Storage>(part: Part<'_, T>, common: &Common<'_>) -> u64 {
+    if part.cover.len() <= LEAF {
+        return T::advance_cells(Advance { part, common });
+    }
+    let (lower, upper) = {
+        let half = part.steps.len() / 2;
+        part.split(half)
+    };
+    let (a, b) = rayon::join(|| over_cells(lower, common), || over_cells(upper, common));
+    a + b
+}
+
+/// A range of cells to be advanced.
+#[derive(Debug)]
+pub struct Advance<'a, 'c, T> {
+    part: Part<'a, T>,
+    common: &'c Common<'c>,
+}
 
 /// Rates of one pack, as a function of its own: the network is too large to be repeated.
 #[inline(always)]
-fn evaluate<V: Lanes<Element = f64>>(
-    levels: &Levels<V>,
+fn evaluate<V: Lanes>(
+    levels: &[V; DERMAL_COUNT],
     cover: V,
+    matrix: V,
     coefficients: &[V; COEFFICIENT_COUNT],
 ) -> [Rate<V>; DERMAL_COUNT] {
     V::outline(
         #[inline(always)]
-        || dermal_rates(levels, cover, coefficients).0,
+        || {
+            let mut rates = dermal_rates(levels, cover, coefficients).0;
+            for species in MATRIX {
+                let rate = &mut rates[species.index()];
+                rate.production *= matrix;
+                rate.loss *= matrix;
+            }
+            rates
+        },
     )
 }
 
-impl Kernel64 for Advance<'_> {
+impl<T: Storage + OnLanes> LaneKernel<T> for Advance<'_, '_, T> {
     type Output = u64;
 
     #[inline(always)]
-    fn run<V: Lanes<Element = f64>>(self) -> u64 {
-        let Self { levels, cover: covers, coefficients: given, duration, tolerance, small, steps } = self;
-        let cells = covers.len();
-        let limits = Limits { duration, tolerance, small };
-        let packs = GROUP / V::COUNT;
+    fn run<V: Lanes<Element = T>>(mut self) -> u64 {
+        if V::COUNT * MOST_PACKS < T::GROUP {
+            // Too narrow for a group: the portable packs give the same bits.
+            return T::on_lanes(Width::Portable, self);
+        }
+        let packs = T::GROUP / V::COUNT;
         let zero = V::constant(0.0);
         let mut coefficients = [zero; COEFFICIENT_COUNT];
-        for (wide, value) in coefficients.iter_mut().zip(given) {
+        for (wide, value) in coefficients.iter_mut().zip(self.common.coefficients) {
             *wide = V::constant(*value);
         }
+        let cells = self.part.cover.len();
+        let mut now: Group<V, DERMAL_COUNT> = [[zero; DERMAL_COUNT]; MOST_PACKS];
         let mut evaluations = 0;
-        for (group, step) in steps.iter_mut().enumerate() {
-            let first = group * GROUP;
-            let here = GROUP.min(cells - first);
-            let mut now = [[zero; DERMAL_COUNT]; GROUP];
-            let mut cover = [zero; GROUP];
-            let mut lanes = [0.0; GROUP];
-            for s in 0..DERMAL_COUNT {
-                fill(&mut lanes, &levels[s * cells + first..][..here]);
-                for p in 0..packs {
-                    now[p][s] = V::load(&lanes[p * V::COUNT..]).max(zero);
-                }
+        for group in 0..self.part.steps.len() {
+            let first = group * T::GROUP;
+            let here = T::GROUP.min(cells - first);
+            let [mut cover, mut matrix] = [[zero; MOST_PACKS]; 2];
+            read(&self.part.cover[first..][..here], packs, |p, pack| cover[p] = pack);
+            read(&self.part.matrix[first..][..here], packs, |p, pack| matrix[p] = pack);
+            let mut away = zero;
+            for cover in &cover[..packs] {
+                away = away.max((*cover - V::constant(1.0)).abs());
             }
-            fill(&mut lanes, &covers[first..][..here]);
-            for p in 0..packs {
-                cover[p] = V::load(&lanes[p * V::COUNT..]);
+            for (s, field) in self.part.levels.iter().enumerate() {
+                let near = V::constant(AT_REST * self.common.limits.small[s]);
+                let rest = V::constant(rest_level(s));
+                read(&field[first..][..here], packs, |p, pack: V| {
+                    now[p][s] = pack.max(zero);
+                    away = away.max((pack - rest).abs() - near);
+                });
             }
-            evaluations += here as u64 * advance_group(&mut now, &cover, &coefficients, step, limits);
-            for s in 0..DERMAL_COUNT {
-                for p in 0..packs {
-                    now[p][s].store(&mut lanes[p * V::COUNT..]);
-                }
-                levels[s * cells + first..][..here].copy_from_slice(&lanes[..here]);
+            if self.common.may_rest && !zero.less(away).any() {
+                continue;
+            }
+            let times = advance_group(
+                &mut now,
+                packs,
+                #[inline(always)]
+                |p, levels| evaluate(levels, cover[p], matrix[p], &coefficients),
+                &mut self.part.steps[group],
+                self.common.limits,
+            );
+            evaluations += here as u64 * times;
+            for (s, field) in self.part.levels.iter_mut().enumerate() {
+                write(&mut field[first..][..here], packs, |p| now[p][s]);
             }
         }
         evaluations
     }
 }
 
-/// Copies the cells that exist and repeats the last one in the lanes beyond.
-#[inline(always)]
-fn fill(lanes: &mut [f64; GROUP], cells: &[f64]) {
-    lanes.fill(cells[cells.len() - 1]);
-    lanes[..cells.len()].copy_from_slice(cells);
+/// `Σ weight · ((fine − coarse)/(fine + small))²`.
+pub(super) fn relative_squares<T: Storage>(fine: &[T], coarse: &[T], weight: &[f64], small: f64) -> f64 {
+    let pairs = fine.iter().zip(coarse).zip(weight);
+    pairs.map(|((f, c), w)| w * ((f.to_f64() - c.to_f64()) / (f.to_f64() + small)).powi(2)).sum()
 }
 
-#[derive(Clone, Copy)]
-struct Limits<'a> {
-    duration: f64,
-    tolerance: f64,
-    small: &'a [f64; DERMAL_COUNT],
-}
+/// Room for the widest group.
+const WIDEST_GROUP: usize = 16;
 
-/// Advances one group and its step size; returns how often the network was evaluated.
+/// Hands out the cells in packs; lanes beyond the last cell repeat it.
 #[inline(always)]
-fn advance_group<V: Lanes<Element = f64>>(
-    now: &mut [Levels<V>; GROUP],
-    cover: &[V; GROUP],
-    coefficients: &[V; COEFFICIENT_COUNT],
-    step: &mut f64,
-    limits: Limits<'_>,
-) -> u64 {
-    let packs = GROUP / V::COUNT;
-    let none = Rate { production: V::constant(0.0), loss: V::constant(0.0) };
-    let mut rates = [[none; DERMAL_COUNT]; GROUP];
-    let mut tried = *now;
-    let mut fresh = false;
-    let mut left = limits.duration;
-    let mut evaluations = 0;
-    while left > 0.0 {
-        // A remainder that is a little longer than the step is taken whole, one that is much longer in equal parts.
-        let h = if *step >= 0.999 * left { left } else { left / (left / *step).ceil() };
-        let wide = V::constant(h);
-        if !fresh {
-            for p in 0..packs {
-                rates[p] = evaluate(&now[p], cover[p], coefficients);
-            }
-            evaluations += 1;
-            fresh = true;
-        }
-        let mut worst = V::constant(0.0);
+pub(super) fn read<V: Lanes>(cells: &[V::Element], packs: usize, mut take: impl FnMut(usize, V)) {
+    if cells.len() == packs * V::COUNT {
         for p in 0..packs {
-            let mut guess = now[p];
-            for (s, guess) in guess.iter_mut().enumerate() {
-                *guess = predict(now[p][s], rates[p][s].production, rates[p][s].loss, wide);
-            }
-            let after = evaluate(&guess, cover[p], coefficients);
-            for s in 0..DERMAL_COUNT {
-                let (before, after) = (rates[p][s], after[s]);
-                let production = [before.production, after.production];
-                let better = correct(now[p][s], production, [before.loss, after.loss], wide).max(V::constant(0.0));
-                let scale = V::constant(limits.tolerance) * (better + V::constant(limits.small[s]));
-                worst = worst.max((better - guess[s]).abs() / scale);
-                tried[p][s] = better;
-            }
+            take(p, V::load(&cells[p * V::COUNT..]));
         }
-        evaluations += 1;
-        let mut error = 0.0_f64;
-        for lane in 0..V::COUNT {
-            error = error.max(worst.lane(lane));
-        }
-        let proposed = next_step(h, error);
-        if error <= 1.0 || h <= SHORTEST_STEP {
-            *now = tried;
-            fresh = false;
-            left = if h >= left { 0.0 } else { left - h };
-            *step = if left > 0.0 { proposed } else { step.max(proposed) };
-        } else {
-            *step = proposed;
+    } else {
+        let mut lanes = [cells[cells.len() - 1]; WIDEST_GROUP];
+        lanes[..cells.len()].copy_from_slice(cells);
+        for p in 0..packs {
+            take(p, V::load(&lanes[p * V::COUNT..]));
         }
     }
-    evaluations
+}
+
+/// The way back of [`read`].
+#[inline(always)]
+pub(super) fn write<V: Lanes>(cells: &mut [V::Element], packs: usize, give: impl Fn(usize) -> V) {
+    if cells.len() == packs * V::COUNT {
+        for p in 0..packs {
+            give(p).store(&mut cells[p * V::COUNT..]);
+        }
+    } else {
+        let mut lanes = [V::Element::default(); WIDEST_GROUP];
+        for p in 0..packs {
+            give(p).store(&mut lanes[p * V::COUNT..]);
+        }
+        cells.copy_from_slice(&lanes[..cells.len()]);
+    }
 }

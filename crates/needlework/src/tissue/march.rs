@@ -1,0 +1,133 @@
+//! Healing: coupled steps of reaction and diffusion, and the error that sets their length.
+
+use super::clock::Move;
+use super::coupled::Tissue;
+use super::geometry::{Diffusion, Geometry};
+use super::reaction::small_levels;
+use super::storage::Storage;
+use super::surface::{PAPILLARY, SMALL_LEVEL};
+use crate::healing::{COEFFICIENT_COUNT, DERMAL_COUNT, EPIDERMAL_COUNT};
+use crate::space::SpaceError;
+use core::ops::ControlFlow;
+use rayon::prelude::*;
+
+impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
+    /// Heals until `end` [day].
+    ///
+    /// # Errors
+    /// None in practice: the diffusion refuses a step that is not positive, and steps are positive.
+    pub fn heal_until(&mut self, end: f64) -> Result<(), SpaceError> {
+        while self.step(end)? {}
+        Ok(())
+    }
+
+    /// Heals until `end` [day] or until `observe`, which is told the time after every step, asks to stop.
+    ///
+    /// # Errors
+    /// As [`Tissue::heal_until`].
+    pub fn heal_observed(
+        &mut self,
+        end: f64,
+        observe: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    ) -> Result<(), SpaceError> {
+        while self.step(end)? {
+            if observe(self.clock.time).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the next step towards `end` [day]; false if the end was reached before.
+    ///
+    /// Between two calls the tissue may be saved: going on from there gives the same bits.
+    ///
+    /// # Errors
+    /// As [`Tissue::heal_until`].
+    pub fn step(&mut self, end: f64) -> Result<bool, SpaceError> {
+        match self.clock.next(end) {
+            None => return Ok(false),
+            Some(Move::Plain(length)) => {
+                self.advance(length, self.clock.time)?;
+                self.effort.steps += 1;
+                self.clock.stepped(length, end);
+            }
+            Some(Move::Checked(length)) => {
+                let time = self.clock.time;
+                self.before.copy_from(&self.levels);
+                self.advance(2.0 * length, time)?;
+                core::mem::swap(&mut self.levels, &mut self.coarse);
+                self.levels.copy_from(&self.before);
+                self.advance(length, time)?;
+                self.advance(length, time + length)?;
+                let error = self.difference() / self.accuracy.splitting;
+                self.effort.checks += 1;
+                if self.clock.checked(length, error, end) {
+                    self.effort.steps += 2;
+                } else {
+                    self.levels.copy_from(&self.before);
+                    self.effort.rejected += 2;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// One coupled step.
+    fn advance(&mut self, step: f64, time: f64) -> Result<(), SpaceError> {
+        let coefficients = self.coefficients(time + 0.5 * step);
+        self.diffusion.advance(&mut self.levels.dermis, 0.5 * step)?;
+        self.advance_surface(0.5 * step, &coefficients);
+        self.reaction.advance(self.levels.dermis.all_mut(), &self.cover, &coefficients, step);
+        self.advance_surface(0.5 * step, &coefficients);
+        self.diffusion.advance(&mut self.levels.dermis, 0.5 * step)
+    }
+
+    /// The epidermal columns over the papillary means, and then the cover that the cells below them see.
+    fn advance_surface(&mut self, duration: f64, coefficients: &[f64; COEFFICIENT_COUNT]) {
+        self.surface.advance(&mut self.levels.epidermis, &self.levels.dermis, coefficients, duration);
+        let columns = self.grid.columns();
+        for (k, row) in self.cover.chunks_exact_mut(columns).enumerate() {
+            if self.grid.depth().centre(k) >= PAPILLARY[1] {
+                break;
+            }
+            for (cover, column) in row.iter_mut().zip(&self.levels.epidermis) {
+                *cover = T::from_f64(column[1]);
+            }
+        }
+    }
+
+    /// The error of the two half steps by Richardson: the largest root mean square over the tissue of any species.
+    fn difference(&self) -> f64 {
+        /// The difference of one whole and two half steps of a second-order method over the error of the halves.
+        const RICHARDSON: f64 = 3.0;
+        let columns = self.grid.columns();
+        let small = small_levels();
+        let area: Vec<f64> = (0..columns).map(|column| self.grid.column_area(column)).collect();
+        let total: f64 = area.iter().sum();
+        let relative = |fine: f64, coarse: f64, small: f64| ((fine - coarse) / (fine + small)).powi(2);
+        // One sum per species and layer, added in one order: the same for any number of threads.
+        let sums: Vec<f64> = (0..DERMAL_COUNT * self.grid.layers())
+            .into_par_iter()
+            .with_min_len(8)
+            .map(|row| {
+                let species = row / self.grid.layers();
+                let start = row * columns;
+                let (fine, coarse) = (self.levels.dermis.all(), self.coarse.dermis.all());
+                T::difference(&fine[start..][..columns], &coarse[start..][..columns], &area, small[species])
+            })
+            .collect();
+        let depth = self.grid.depth();
+        let mut worst = 0.0_f64;
+        for layers in sums.chunks_exact(self.grid.layers()) {
+            let sum: f64 = layers.iter().enumerate().map(|(k, sum)| sum * depth.width(k)).sum();
+            worst = worst.max(sum / (total * depth.length()));
+        }
+        for s in 0..EPIDERMAL_COUNT {
+            let columns = self.levels.epidermis.iter().zip(&self.coarse.epidermis);
+            let sum: f64 = columns.zip(&area).map(|((f, c), a)| a * relative(f[s], c[s], SMALL_LEVEL)).sum();
+            worst = worst.max(sum / total);
+        }
+        worst.sqrt() / RICHARDSON
+    }
+}
