@@ -1,5 +1,6 @@
 //! The full test: what a newcomer and the continuous integration both run.
 
+use super::browser::Browser;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -59,8 +60,12 @@ fn examples() -> Result<(), String> {
         run(&binary, &["simulate", &study, "--out", &target, "--force", "--quiet"], &[])?;
     }
     println!("\n{} example studies simulated", studies.len());
+    let Some(browser) = Browser::find()? else { return Ok(()) };
     for report in ["acne-scars", "photoageing-50"] {
-        super::browser::check(&out.join(report).join("report.html"))?;
+        browser.check(&out.join(report).join("report.html"))?;
     }
-    Ok(())
+    let (one, other, page) = (out.join("acne-scars"), out.join("acne-scars-biweekly"), out.join("compare.html"));
+    let (one, other, file) = (one.to_string_lossy(), other.to_string_lossy(), page.to_string_lossy());
+    run(&binary.to_string_lossy(), &["compare", &one, &other, "--out", &file, "--force", "--quiet"], &[])?;
+    browser.check(&page)
 }
