@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command::{check, compare, completions, explain, init, library, report, schema, simulate};
+use needlework_study::diagnostic::{Diagnostic, codes};
+
 use crate::failure::{Failure, INVALID};
 use crate::output::{Colour, Output};
 
@@ -46,14 +48,26 @@ pub fn command() -> clap::Command {
     Usage::command()
 }
 
+/// A mistake in the arguments as JSON, in the shape of every other message.
+fn usage_json(error: &clap::Error) {
+    let text = error.render().to_string();
+    let message = text.trim().trim_start_matches("error: ");
+    let finding = Diagnostic::new(codes::USAGE, message).remedy("`needlework --help` lists commands and arguments");
+    Output { json: true, quiet: false, colour: Colour::Never }.findings(&finding.into());
+}
+
 /// Reads the arguments, runs the command, and says how it went.
 pub fn run() -> ExitCode {
     let usage = match Usage::try_parse() {
         Ok(usage) => usage,
         Err(error) => {
             let code = if error.use_stderr() { INVALID.into() } else { ExitCode::SUCCESS };
-            // Help into a closed pipe, or nowhere left to complain.
-            let _ = error.print();
+            if error.use_stderr() && std::env::args().any(|argument| argument == "--json") {
+                usage_json(&error);
+            } else {
+                // Help into a closed pipe, or nowhere left to complain.
+                let _ = error.print();
+            }
             return code;
         }
     };

@@ -109,6 +109,18 @@ fn json_is_json_whether_it_goes_well_or_not() {
 }
 
 #[test]
+fn mistakes_in_the_arguments_are_json_too() {
+    for arguments in [&["simulate", "--json", "--threads", "0", "x.toml"][..], &["--json", "simulat"]] {
+        let bad = run(arguments);
+        assert_eq!(bad.status.code(), Some(2));
+        let found: serde_json::Value = serde_json::from_slice(&bad.stderr).unwrap();
+        assert_eq!(found["diagnostics"][0]["code"], "NW0604", "{found}");
+    }
+    // A seed that no study file can hold could not be run again from one.
+    assert_eq!(run(&["simulate", "--seed", "9223372036854775808", "examples/minimal.toml"]).status.code(), Some(2));
+}
+
+#[test]
 fn colour_is_for_terminals_unless_asked_for() {
     let escape = char::from(27);
     let stderr = |arguments: &[&str], no_color: bool| {

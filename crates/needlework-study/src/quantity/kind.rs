@@ -51,6 +51,7 @@ impl Kind {
         let number = shortest(value * up / down, stored.decimal - shown.decimal, digits);
         match self.shown {
             "" => number,
+            "days" if number == "1" => "1 day".to_owned(),
             unit => format!("{number} {unit}"),
         }
     }

@@ -6,11 +6,15 @@ codes! {
     error FILE_EXISTS "NW0601" "the file exists already"
 "A command that writes a new file never overwrites one that is there. Give another name, or move the old file away first."
 
+    error UNKNOWN_CODE "NW0602" "there is no such code"
+"The code given to `needlework explain` is not in the list. Codes are NW and four digits, as they stand in brackets after
+error or warning."
+
     error COMPARED_RUNS "NW0603" "these runs cannot be compared"
 "`needlework compare` lays two to six runs over each other: with fewer there is nothing to compare, with more the curves of a
 figure can no longer be told apart. Compare the runs in groups."
 
-    error UNKNOWN_CODE "NW0602" "there is no such code"
-"The code given to `needlework explain` is not in the list. Codes are NW and four digits, as they stand in brackets after
-error or warning."
+    error USAGE "NW0604" "the arguments are not understood"
+"An unknown command or option, a value that is missing or out of range. `needlework --help` lists the commands, and
+`needlework COMMAND --help` what each takes."
 }

@@ -24,6 +24,7 @@ use super::file::{FORMAT, StudyFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::document::{self, Located, SourceFile};
 use crate::library::Library;
+use crate::text::is_hazardous;
 
 pub use origin::{Origin, Row};
 pub use words::{Sessions, parse_maintenance, parse_sessions};
@@ -66,7 +67,12 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let mut r = Resolver { source, library, faults: Diagnostics::new(), rows: Vec::new() };
     r.format(&file.format)?;
     let heading = file.study.clone().unwrap_or_default();
-    let title = r.choose("study", "title", heading.title.as_ref(), String::clone, || {
+    // Characters that hide text or turn its direction have no place in a title that reports show.
+    let title = heading.title.clone().map(|mut title| {
+        title.value.retain(|c| !is_hazardous(c));
+        title
+    });
+    let title = r.choose("study", "title", title.as_ref(), String::clone, || {
         ("Untitled study".to_owned(), Origin::default("no title given"))
     });
     let seed =
