@@ -120,6 +120,11 @@ macro_rules! coefficients {
                 Self { $( $field: $spread.draw($value, stream), )+ }
             }
 
+            /// The coefficients in the order of the table, each in its unit [any].
+            pub fn values(&self) -> [f64; Self::TABLE.len()] {
+                [$( self.$field, )+]
+            }
+
             /// Checks that every coefficient is finite and not negative.
             ///
             /// # Errors

@@ -130,3 +130,17 @@ fn a_retinoid_between_sessions_adds_collagen() {
     let with = run(&with, 1);
     assert!(at(&with, Endpoint::Collagen, 200.0) > at(&plain, Endpoint::Collagen, 200.0) + 1.0);
 }
+
+#[test]
+fn the_numbers_that_drive_a_result_are_found_among_the_draws() {
+    let study = study(2, 30.0, 120.0, 60);
+    let course = simulate(&study, &Settings::default(), &|_, _| ()).unwrap();
+    let fill = course.sensitivities.first().expect("sixty draws are enough");
+    assert_eq!(fill.drivers.len(), 8);
+    assert!(fill.drivers.windows(2).all(|pair| pair[0].correlation.abs() >= pair[1].correlation.abs()));
+    // Two hundred numbers and sixty draws: something stands out from chance.
+    assert!(fill.drivers[0].correlation.abs() > fill.chance, "{fill:?}");
+    // With too few draws there is nothing to say.
+    let few = Study { numerics: Numerics { draws: 5, ..study.numerics }, ..study };
+    assert!(simulate(&few, &Settings::default(), &|_, _| ()).unwrap().sensitivities.is_empty());
+}

@@ -2,6 +2,7 @@
 
 mod events;
 mod headline;
+mod sensitivity;
 mod sessions;
 mod text;
 mod timelines;
@@ -41,7 +42,7 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
         punctures: sessions::patterns(study, course),
         pictures: context.pictures,
         groups: timelines::groups(study, course),
-        tables: sessions::tables(course),
+        tables: [sessions::tables(course), sensitivity::tables(course)].concat(),
         methods: text::methods(study),
         provenance: context.provenance,
         ..ReportModel::default()

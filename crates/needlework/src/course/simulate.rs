@@ -8,6 +8,7 @@ use super::facts::session_facts;
 use super::heal::{Patient, heal};
 use super::protocol::EventKind;
 use super::schedule::recording_times;
+use super::sensitivity::{Samples, Sensitivity};
 use super::sessions::{Session, strike_sessions};
 use super::study::Study;
 use crate::healing::Host;
@@ -33,6 +34,8 @@ pub struct Course {
     pub courses: u32,
     /// How many candidates were drawn to find that many draws that heal as skin does.
     pub candidates: u32,
+    /// What drives the spread of the endpoints that matter for the concern, in the first zone; empty with few draws.
+    pub sensitivities: Vec<Sensitivity>,
 }
 
 /// The course of one treated zone.
@@ -83,6 +86,8 @@ pub fn simulate(
     let (mut zones, mut statistics) = run(study, std::slice::from_ref(&central), &settings, &tick)?;
     let (mut candidates, mut kept) = (0, 0);
     let mut spread: Vec<Vec<EndpointSeries>> = vec![Vec::new(); study.zones.len()];
+    let driven = headline(study, &zones[0]);
+    let mut samples = Samples::default();
     let records: usize = (0..study.zones.len()).map(|zone| recording_times(&study.protocol, zone).len()).sum();
     let batch = (RECORDS / records.max(1)).clamp(1, BATCH) as u32;
     for first in (1..=draws).step_by(batch as usize) {
@@ -92,6 +97,9 @@ pub fn simulate(
         kept += batch.len() as u32;
         let (drawn, more) = run(study, &batch, &settings, &tick)?;
         statistics += more;
+        for (draw, zones) in batch.iter().zip(drawn.chunks_exact(study.zones.len())) {
+            samples.add(draw, read(study, &zones[0], &driven));
+        }
         for (index, zone) in drawn.into_iter().enumerate() {
             spread[index % study.zones.len()].push(zone.endpoints);
         }
@@ -99,7 +107,27 @@ pub fn simulate(
     for (zone, spread) in zones.iter_mut().zip(&spread) {
         zone.bands = bands(spread);
     }
-    Ok(Course { zones, statistics, courses: kept + 1, candidates })
+    Ok(Course { zones, statistics, courses: kept + 1, candidates, sensitivities: samples.sensitivities(&driven) })
+}
+
+/// The endpoints that matter for the concern and that a zone has, and collagen, once each.
+fn headline(study: &Study, zone: &ZoneCourse) -> Vec<Endpoint> {
+    let mut endpoints = Vec::new();
+    let named = study.concern.headline.iter().filter_map(|id| Endpoint::from_id(id));
+    for endpoint in named.chain([Endpoint::Collagen]) {
+        if zone.endpoints.iter().any(|(one, _)| *one == endpoint) && !endpoints.contains(&endpoint) {
+            endpoints.push(endpoint);
+        }
+    }
+    endpoints
+}
+
+/// These endpoints of a zone on the reading day.
+fn read(study: &Study, zone: &ZoneCourse, endpoints: &[Endpoint]) -> Vec<f64> {
+    let day = study.protocol.reading_day();
+    let index = zone.history.times.iter().rposition(|time| *time <= day).unwrap_or(0);
+    let value = |endpoint| zone.endpoints.iter().find(|(one, _)| *one == endpoint).and_then(|(_, v)| v.get(index));
+    endpoints.iter().map(|endpoint| value(*endpoint).copied().unwrap_or(f64::NAN)).collect()
 }
 
 /// Runs the chain for some draws: zones of the first draw, then of the second, and so on.
