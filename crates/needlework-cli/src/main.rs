@@ -5,6 +5,7 @@
 
 use std::process::ExitCode;
 
+mod absorb;
 mod command;
 mod failure;
 mod output;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::command::{check, compare, completions, explain, init, library, report, schema, simulate};
+use crate::command::{absorb, check, compare, completions, explain, init, library, report, schema, simulate};
 use needlework_study::diagnostic::{Diagnostic, codes};
 
 use crate::failure::{Failure, INVALID};
@@ -35,6 +35,7 @@ enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Simulate(simulate::Arguments),
+    Absorb(absorb::Arguments),
     Report(report::Arguments),
     Compare(compare::Arguments),
     Explain(explain::Arguments),
@@ -76,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, output),
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Simulate(arguments) => simulate::run(&arguments, output),
+        Command::Absorb(arguments) => absorb::run(&arguments, output),
         Command::Report(arguments) => report::run(&arguments, output),
         Command::Compare(arguments) => compare::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),

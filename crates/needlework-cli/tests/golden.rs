@@ -81,3 +81,8 @@ fn the_library_is_listed() {
 fn usage_is_explained() {
     check("usage");
 }
+
+#[test]
+fn absorption_is_shown_side_by_side() {
+    check("absorb");
+}

@@ -4,6 +4,7 @@
 //! [`compare`] lays reports of several runs over each other.
 //! [`report`] turns a plain [`report::ReportModel`] into one self-contained HTML page.
 
+pub mod absorption;
 pub mod chart;
 pub mod compare;
 pub mod course;

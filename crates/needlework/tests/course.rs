@@ -47,6 +47,7 @@ fn study(sessions: u32, interval: f64, horizon: f64, draws: u32) -> Study {
             horizon,
             snapshots: vec![],
         },
+        regimens: Vec::new(),
         numerics: Numerics { relative_tolerance: 1e-5, draws },
     }
 }

@@ -173,16 +173,16 @@ fn cautions_name_what_is_wrong() {
         change(&mut request);
         absorb(&request).unwrap().cautions.iter().map(|c| c.code).collect()
     };
-    assert!(codes("caffeine", &|r| r.product.strength = 0.0).contains(&"A001"));
-    assert!(codes("insulin", &|_| ()).contains(&"A002"));
-    assert!(codes("niacinamide", &|_| ()).contains(&"A003"));
-    assert!(codes("caffeine", &|r| r.product.strength = 20.0).contains(&"A004"));
-    assert!(codes("ascorbic-acid", &|r| r.product.ph = 7.0).contains(&"A005"));
-    assert!(!codes("ascorbic-acid", &|_| ()).contains(&"A005"));
+    assert!(codes("caffeine", &|r| r.product.strength = 0.0).contains(&"NW0701"));
+    assert!(codes("insulin", &|_| ()).contains(&"NW0702"));
+    assert!(codes("niacinamide", &|_| ()).contains(&"NW0703"));
+    assert!(codes("caffeine", &|r| r.product.strength = 20.0).contains(&"NW0704"));
+    assert!(codes("ascorbic-acid", &|r| r.product.ph = 7.0).contains(&"NW0705"));
+    assert!(!codes("ascorbic-acid", &|_| ()).contains(&"NW0705"));
     let shallow = Needling { channels: ChannelField { depth: 0.01, ..ROLLER.channels }, ..ROLLER };
-    assert!(codes("caffeine", &|r| r.needling = Some(shallow)).contains(&"A006"));
-    assert!(codes("exosomes", &|_| ()).contains(&"A009"));
-    assert!(codes("platelet-rich-plasma", &|_| ()).contains(&"A010"));
+    assert!(codes("caffeine", &|r| r.needling = Some(shallow)).contains(&"NW0706"));
+    assert!(codes("exosomes", &|_| ()).contains(&"NW0709"));
+    assert!(codes("platelet-rich-plasma", &|_| ()).contains(&"NW0710"));
 }
 
 #[test]

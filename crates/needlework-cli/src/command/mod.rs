@@ -1,5 +1,6 @@
 //! One file per command: its arguments and what it does.
 
+pub mod absorb;
 pub mod check;
 pub mod compare;
 pub mod completions;

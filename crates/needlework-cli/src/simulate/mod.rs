@@ -74,7 +74,7 @@ pub struct Timings {
 pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Result<Done, Diagnostics> {
     let study = &resolved.study;
     let manifest = Manifest::new(study).map_err(|error| defect(&error))?;
-    let provenance = provenance(&manifest, options);
+    let provenance = provenance(&manifest, &options.command);
     // The directory comes first: a run that cannot be kept should fail before it takes time.
     let mut writer = RunWriter::create(&options.out, manifest, options.force, options.csv || resolved.csv)?;
 
@@ -112,7 +112,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
 }
 
 /// What the report says beside the course: the study as understood, warnings, and how to run it again.
-fn context(resolved: &Resolved, provenance: Provenance) -> Context {
+pub(crate) fn context(resolved: &Resolved, provenance: Provenance) -> Context {
     Context {
         understood: resolved
             .rows
@@ -130,19 +130,19 @@ fn context(resolved: &Resolved, provenance: Provenance) -> Context {
 }
 
 /// Everything that gives the same report again; nothing that differs between two runs of the same study.
-fn provenance(manifest: &Manifest, options: &Options) -> Provenance {
+pub(crate) fn provenance(manifest: &Manifest, command: &str) -> Provenance {
     Provenance {
         versions: vec![(manifest.tool.name.clone(), manifest.tool.version.clone())],
         seed: manifest.seed.to_string(),
         study_hash: manifest.study_sha256.clone(),
-        command: options.command.clone(),
+        command: command.to_owned(),
         timings: Vec::new(),
         facts: vec![("Platform".to_owned(), manifest.platform.clone())],
     }
 }
 
 /// A failure that no input should cause.
-fn defect(error: &dyn std::error::Error) -> Diagnostics {
+pub(crate) fn defect(error: &dyn std::error::Error) -> Diagnostics {
     Diagnostic::new(codes::COURSE_FAILED, format!("the run could not be written: {error}")).into()
 }
 

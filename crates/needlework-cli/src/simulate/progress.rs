@@ -12,11 +12,17 @@ pub struct Progress {
 impl Progress {
     /// A bar with an estimate of the time left; `quiet` hides it. It hides itself where standard error is no terminal.
     pub fn new(quiet: bool) -> Self {
+        Self::counting(quiet, "striking and healing", "compartments")
+    }
+
+    /// The same for another kind of work and of thing that is counted.
+    pub fn counting(quiet: bool, message: &'static str, things: &str) -> Self {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(None, target);
-        let style = ProgressStyle::with_template("{msg:22} {bar:32} {pos}/{len} compartments, {eta} left");
+        let style =
+            ProgressStyle::with_template(&format!("{{msg:22}} {{bar:32}} {{pos}}/{{len}} {things}, {{eta}} left"));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        bar.set_message("striking and healing");
+        bar.set_message(message);
         Self { bar }
     }
 

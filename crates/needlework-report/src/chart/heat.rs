@@ -30,6 +30,7 @@ pub struct HeatMap {
     x: (Axis, [f64; 2]),
     y: (Axis, [f64; 2]),
     ramp: Ramp,
+    scale: Option<(f64, f64)>,
     shape: f64,
 }
 
@@ -53,6 +54,7 @@ impl HeatMap {
             x,
             y,
             ramp: Ramp::Sequential,
+            scale: None,
             shape: 0.5,
         }
     }
@@ -68,6 +70,13 @@ impl HeatMap {
     #[must_use]
     pub fn ramp(mut self, ramp: Ramp) -> Self {
         self.ramp = ramp;
+        self
+    }
+
+    /// Fixes the colour scale, so that maps can be compared; values beyond it take its end colours.
+    #[must_use]
+    pub fn range(mut self, low: f64, high: f64) -> Self {
+        self.scale = (low < high).then_some((low, high));
         self
     }
 
@@ -104,7 +113,10 @@ impl HeatMap {
         (columns, rows, means)
     }
 
-    fn range(&self) -> (f64, f64) {
+    fn extent(&self) -> (f64, f64) {
+        if let Some(scale) = self.scale {
+            return scale;
+        }
         let finite = || self.values.iter().copied().filter(|value| value.is_finite());
         let (low, high) = (finite().fold(f64::INFINITY, f64::min), finite().fold(f64::NEG_INFINITY, f64::max));
         match self.ramp {
@@ -128,11 +140,11 @@ impl HeatMap {
     /// Merges equal neighbours of a row into one rectangle each, gathered per colour.
     fn cells(&self, svg: &mut Svg, limits: Limits, corner: [f64; 2], size: [f64; 2]) {
         let (columns, rows, values) = self.blocks(limits.cells);
-        let (low, high) = self.range();
+        let (low, high) = self.extent();
         let step = [size[0] / columns.max(1) as f64, size[1] / rows.max(1) as f64];
         let mut paths = vec![String::new(); SHADES];
         let class = |value: f64| {
-            let along = SHADES as f64 * (value - low) / (high - low);
+            let along = (SHADES as f64 * (value - low) / (high - low)).max(0.0);
             value.is_finite().then(|| (along as usize).min(SHADES - 1))
         };
         for row in 0..rows {
@@ -162,7 +174,7 @@ impl HeatMap {
 
     fn key(&self, svg: &mut Svg, left: f64, right: f64, top: f64) {
         let name = heading(&self.quantity.0, &self.quantity.1);
-        let (low, high) = self.range();
+        let (low, high) = self.extent();
         let step = (right - left) / SHADES as f64;
         for index in 0..SHADES {
             let fill = shade(self.colours(), index);
@@ -203,7 +215,7 @@ impl Figure for HeatMap {
     }
 
     fn description(&self) -> String {
-        let (low, high) = self.range();
+        let (low, high) = self.extent();
         format!(
             "Heat map of {} over {} and {}, on a colour scale from {} to {}.",
             heading(&self.quantity.0, &self.quantity.1),

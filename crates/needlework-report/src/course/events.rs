@@ -1,14 +1,14 @@
 //! The protocol as dated events.
 
 use crate::report::{ProtocolEvent, SessionMark};
-use needlework::course::{Event, EventKind, Study, Topicals};
+use needlework::course::{Event, EventKind, Regimen, Study, Timing, Topicals};
 use needlework::device::Technique;
 use needlework::injury::{LaserColumns, Peel};
 
 /// Every event with its settings.
 pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
     let (mut session, mut last) = (0, None);
-    study
+    let mut events: Vec<ProtocolEvent> = study
         .protocol
         .events
         .iter()
@@ -35,7 +35,43 @@ pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
                 }
             }
         })
-        .collect()
+        .collect();
+    events.extend(study.regimens.iter().map(|regimen| product(study, regimen)));
+    events.sort_by(|a, b| a.day.total_cmp(&b.day));
+    events
+}
+
+/// A product with a dose, from its first use to its last.
+fn product(study: &Study, regimen: &Regimen) -> ProtocolEvent {
+    let needled = || study.protocol.events.iter().filter(|event| matches!(event.kind, EventKind::Needling(_)));
+    let dose = format!("{} mg/cm², {:.3} %", regimen.product.amount, regimen.product.strength);
+    let (day, end, when) = match regimen.timing {
+        Timing::Session { shift } => {
+            let days = || needled().map(|event| event.day);
+            let when = match shift {
+                s if s < 0.0 => "before each session",
+                s if s > 0.0 => "after each session",
+                _ => "needled in at each session",
+            };
+            let first = days().fold(f64::INFINITY, f64::min);
+            (if first.is_finite() { first } else { 0.0 }, days().fold(0.0, f64::max), when)
+        }
+        Timing::Home { from, until, .. } => (from, until.min(study.protocol.horizon), "at home"),
+    };
+    let mut event = ProtocolEvent::new(day, "Product", regimen.active.name.clone(), format!("{dose}, {when}"));
+    event.duration = (end - day).max(0.0);
+    event
+}
+
+/// A product in a few words.
+pub fn product_name(regimen: &Regimen) -> String {
+    let when = match regimen.timing {
+        Timing::Session { shift } if shift < 0.0 => "before sessions",
+        Timing::Session { shift } if shift > 0.0 => "after sessions",
+        Timing::Session { .. } => "needled in",
+        Timing::Home { .. } => "at home",
+    };
+    format!("{}, {when}", regimen.active.name)
 }
 
 /// What is marked on every time axis.

@@ -1,6 +1,6 @@
 //! Curves over time.
 
-use super::events::marks;
+use super::events::{marks, product_name};
 use super::headline::{better, shown_first};
 use crate::report::{Series, SeriesRole, Timeline, TimelineGroup};
 use needlework::course::{Course, Study, ZoneCourse};
@@ -28,6 +28,7 @@ pub fn groups(study: &Study, course: &Course) -> Vec<TimelineGroup> {
             .intro(format!("{}: what matters most.", study.concern.name)),
     )];
     groups.push(finish(healing(course, first)));
+    groups.extend(delivery(study, course).map(finish));
     let mut names: Vec<&str> = Vec::new();
     for endpoint in Endpoint::ALL {
         if !names.contains(&endpoint.info().group) {
@@ -83,6 +84,37 @@ fn timeline(course: &Course, endpoint: Endpoint, first_session: Option<f64>) -> 
         chart = chart.first_days(day, FIRST_DAYS, "session 1");
     }
     chart
+}
+
+/// What products with a dose bring to the first zone.
+fn delivery(study: &Study, course: &Course) -> Option<TimelineGroup> {
+    let zone = course.zones.first().filter(|zone| !zone.delivered.concentrations.is_empty())?;
+    let delivered = &zone.delivered;
+    let places = ["viable epidermis", "0.2 mm", "0.5 mm", "1 mm"];
+    let timelines = study
+        .regimens
+        .iter()
+        .zip(&delivered.concentrations)
+        .map(|(regimen, means)| {
+            let mut chart = Timeline {
+                title: format!("{} in the skin", product_name(regimen)),
+                y_label: "Mean concentration".to_owned(),
+                unit: "µg/ml".to_owned(),
+                ..Timeline::default()
+            };
+            for (place, name) in places.iter().enumerate() {
+                let values: Vec<f64> = means.iter().map(|mean| mean[place]).collect();
+                chart.series.push(Series::new(*name, points(&delivered.times, &values)));
+            }
+            chart
+        })
+        .collect();
+    let intro = format!(
+        "Concentrations in {} that the products bring, averaged over hours after a session, days in the first two weeks and \
+         weeks later; they drive healing through the dose-response of each active. The central course.",
+        zone.name
+    );
+    Some(TimelineGroup::new("Delivery", timelines).intro(intro))
 }
 
 /// A name that fits beside a curve.

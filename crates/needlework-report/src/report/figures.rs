@@ -1,9 +1,10 @@
 //! From the plain model to figures.
 
-use crate::chart::{Axis, Chart, Dot, Ink, Limits, Pattern, Rule, Series as Curve, Style, linear_ticks};
+use crate::chart::{Axis, Chart, Dot, HeatMap, Ink, Limits, Pattern, Rule, Series as Curve, Style, linear_ticks};
 
 use super::model::{
-    FirstDays, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline, TimelineGroup,
+    DepthMap, FirstDays, MapSide, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline,
+    TimelineGroup,
 };
 
 /// A timeline as one chart of the whole course and, where asked for, one of the first days.
@@ -142,6 +143,24 @@ pub(crate) fn protocol_chart(events: &[ProtocolEvent], id: &str) -> Chart {
         chart = chart.series(Curve::points("", points).band(band).ink(Ink::Palette(lane as u8)));
     }
     chart.y(Axis::category("Event", lanes))
+}
+
+/// The sides of a picture of depth and time.
+pub(crate) fn depth_maps(map: &DepthMap, id: &str) -> Vec<HeatMap> {
+    let side = |(index, side): (usize, &MapSide)| {
+        HeatMap::new(
+            format!("{id}-{}", index + 1),
+            format!("{}: {}", map.title, side.name),
+            side.columns,
+            side.values.clone(),
+            (Axis::time("Time"), map.time),
+            (Axis::linear(format!("Depth, {}", side.name)).unit("mm"), map.depth),
+        )
+        .quantity(&map.quantity, &map.unit)
+        .range(map.range[0], map.range[1])
+        .shape(0.55)
+    };
+    map.sides.iter().enumerate().map(side).collect()
 }
 
 /// The map of a puncture pattern.

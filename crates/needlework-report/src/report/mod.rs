@@ -14,8 +14,8 @@ mod view;
 
 pub use check::{POINTS_LIMIT, ReportError, SIZE_LIMIT};
 pub use model::{
-    Better, FirstDays, Headline, Image, LegendEntry, MethodNote, Picture, PictureGroup, ProtocolEvent, Provenance,
-    Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark, StudyRow, Table, Timeline, TimelineGroup,
-    Warning,
+    Better, DepthMap, FirstDays, Headline, Image, LegendEntry, MapSide, MethodNote, Picture, PictureGroup,
+    ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark, StudyRow,
+    Table, Timeline, TimelineGroup, Warning,
 };
 pub use render::{render, render_within};

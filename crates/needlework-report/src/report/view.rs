@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use crate::chart::{Chart, Figure, Limits, estimate, estimate_strip, significant};
 
-use super::figures::{depth_histogram, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts};
+use super::figures::{
+    depth_histogram, depth_maps, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts,
+};
 use super::model::{
-    Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup, Warning,
+    DepthMap, Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup, Warning,
 };
 use super::pictures::{PictureGroupView, picture_groups};
 
@@ -36,6 +38,7 @@ pub(crate) struct Page<'a> {
     protocol: Option<ProtocolView>,
     punctures: Vec<PunctureView<'a>>,
     pictures: Vec<PictureGroupView<'a>>,
+    maps: Vec<FigureView>,
     groups: Vec<GroupView<'a>>,
     tables: Vec<TableView<'a>>,
     timings: Vec<(&'a str, String)>,
@@ -138,6 +141,7 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let punctures: Vec<PunctureView> =
         model.punctures.iter().map(|one| puncture_view(one, &mut numbers, limits)).collect();
     let pictures = picture_groups(&model.pictures, &mut numbers);
+    let maps: Vec<FigureView> = model.maps.iter().map(|map| map_view(map, &mut numbers, limits)).collect();
     let groups: Vec<GroupView> =
         model.groups.iter().enumerate().map(|(index, group)| group_view(group, index, &mut numbers, limits)).collect();
     let tables: Vec<TableView> =
@@ -151,6 +155,7 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
         protocol,
         punctures,
         pictures,
+        maps,
         groups,
         tables,
         timings: timings.map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3)))).collect(),
@@ -182,6 +187,7 @@ fn contents(model: &ReportModel, pictures: &[PictureGroupView], groups: &[GroupV
     for group in pictures {
         put(true, &group.id, group.title);
     }
+    put(!model.maps.is_empty(), "maps", "Depth and time");
     for group in groups {
         put(true, &group.id, group.title);
     }
@@ -296,6 +302,19 @@ fn depth_quartiles(pattern: &PuncturePattern) -> Option<[f64; 3]> {
         Some(below + (above - below) * place.fract())
     };
     Some([at(0.25)?, at(0.5)?, at(0.75)?])
+}
+
+fn map_view(map: &DepthMap, numbers: &mut Numbers, limits: Limits) -> FigureView {
+    let number = numbers.figure();
+    let sides = depth_maps(map, &format!("fig-{number}"));
+    FigureView {
+        number,
+        title: map.title.clone(),
+        note: map.note.clone(),
+        svgs: sides.iter().map(|side| side.to_svg(COLUMN, limits)).collect(),
+        data: sides.iter().map(|side| side.to_data_html(limits)).collect(),
+        pair: sides.len() > 1,
+    }
 }
 
 fn group_view<'a>(group: &'a TimelineGroup, index: usize, numbers: &mut Numbers, limits: Limits) -> GroupView<'a> {

@@ -1,7 +1,7 @@
 //! The tables of a simulated course.
 
 use super::table::{Column, Table, TableError};
-use needlework::course::{Course, ZoneCourse};
+use needlework::course::{Course, PLACES, ZoneCourse};
 use needlework::healing::SPECIES;
 use needlework::outcome::DEPTH_ZONES;
 
@@ -14,6 +14,7 @@ use needlework::outcome::DEPTH_ZONES;
 /// | `species` | species, zone, depth, day | `species, zone, depth, t, value, untreated, unit` |
 /// | `sessions` | zone, session, quantity | `zone, session, t, quantity, value, unit` |
 /// | `punctures` | puncture of the patch | `zone, session, x, y, time, depth` |
+/// | `delivery` | product with a dose, zone, place, stretch of days | `product, zone, place, t, value` in µg/ml |
 ///
 /// Times are days of the course, depths and places millimetres, times of punctures seconds.
 ///
@@ -26,6 +27,9 @@ pub fn course_tables(course: &Course) -> Result<Vec<(&'static str, Table)>, Tabl
         ("sessions", sessions(course)?),
         ("punctures", punctures(course)?),
     ];
+    if course.zones.iter().any(|zone| !zone.delivered.concentrations.is_empty()) {
+        tables.push(("delivery", delivery(course)?));
+    }
     if course.courses > 1 {
         tables.insert(1, ("bands", bands(course)?));
     }
@@ -107,6 +111,33 @@ fn species(course: &Course) -> Result<Table, TableError> {
         .with("value", Column::Number(values))?
         .with("untreated", Column::Number(untreated))?
         .with("unit", Column::Text(units))
+}
+
+/// Names of the places at which delivered concentrations are kept.
+const DELIVERED_AT: [&str; PLACES] = ["viable_epidermis", "0.2mm", "0.5mm", "1.0mm"];
+
+/// Mean concentration over the stretch that starts at each time; 1 ng/mm³ is 1 µg/ml.
+fn delivery(course: &Course) -> Result<Table, TableError> {
+    let (mut products, mut zones, mut places, mut times, mut values) = (vec![], vec![], vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for (number, means) in (1_i64..).zip(&zone.delivered.concentrations) {
+            for (index, place) in DELIVERED_AT.iter().enumerate() {
+                for (time, mean) in zone.delivered.times.iter().zip(means) {
+                    products.push(number);
+                    zones.push(zone.name.clone());
+                    places.push((*place).to_owned());
+                    times.push(*time);
+                    values.push(mean[index]);
+                }
+            }
+        }
+    }
+    Table::new()
+        .with("product", Column::Whole(products))?
+        .with("zone", Column::Text(zones))?
+        .with("place", Column::Text(places))?
+        .with("t", Column::Number(times))?
+        .with("value", Column::Number(values))
 }
 
 /// What there is to say of a session, with units.

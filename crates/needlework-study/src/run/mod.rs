@@ -12,6 +12,7 @@
 //! and renamed. An existing directory is replaced only when asked for and only if it is a run directory; it is kept until
 //! the new one is complete.
 
+mod absorption;
 mod course;
 mod csv;
 mod directory;
@@ -21,6 +22,7 @@ mod parquet;
 mod table;
 
 pub use self::csv::to_csv;
+pub use absorption::{absorption_quantities, absorption_tables, product_name};
 pub use course::course_tables;
 pub use directory::{RunDirectory, RunWriter};
 pub use disk::{Disk, RealDisk};

@@ -11,6 +11,7 @@ use crate::outcome::OutcomeParameters;
 use crate::puncture::Penetration;
 use crate::random::Key;
 use crate::skin::{Person, Site, Skin};
+use crate::transport::parameters::TransportParameters;
 use rand::RngExt;
 use rand_distr::StandardNormal;
 
@@ -34,6 +35,8 @@ pub struct Draw {
     pub outcome: OutcomeParameters,
     /// Depth, mouth and destroyed radius of channels.
     pub puncturing: Puncturing,
+    /// Coefficients of absorption.
+    pub transport: TransportParameters,
     /// Side of the patch that is struck puncture by puncture [mm].
     pub patch: f64,
     /// Skin of each zone.
@@ -53,6 +56,7 @@ impl Draw {
             healing: Parameters::standard(),
             outcome: OutcomeParameters::default(),
             puncturing: Puncturing::default(),
+            transport: TransportParameters::default(),
             patch: CENTRAL_PATCH,
             skins,
         })
@@ -127,6 +131,7 @@ impl Draw {
                 penetration: Penetration::draw(&mut key.stream("puncture/parameters", 0)),
                 destruction: Destruction::draw(&mut key.stream("injury/parameters", 0)),
             },
+            transport: TransportParameters::draw(&mut key.stream("transport/coefficients", 0)),
             patch: DRAWN_PATCH,
             skins,
         })

@@ -4,6 +4,7 @@ use crate::injury::InjuryError;
 use crate::integrator::LaneFailure;
 use crate::limit::LimitError;
 use crate::puncture::PunctureError;
+use crate::transport::TransportError;
 
 /// Why a course could not be simulated.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -25,6 +26,9 @@ pub enum CourseError {
         /// How many zones there are.
         zones: usize,
     },
+    /// A product that cannot be absorbed.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
     /// The healing network could not be integrated.
     #[error("healing could not be computed: {0}")]
     Healing(#[from] LaneFailure),
@@ -37,6 +41,7 @@ impl CourseError {
             Self::Limit(error) => error.code(),
             Self::Puncture(error) => error.code(),
             Self::Injury(error) => error.code(),
+            Self::Transport(error) => error.code(),
             Self::UnknownZone { .. } => "C001",
             Self::Healing(error) => error.code(),
         }

@@ -14,6 +14,8 @@ use crate::integrator::{Ensemble, Resume, Settings, Start, Statistics, System, i
 use crate::outcome::{DEPTH_ZONES, DepthZone};
 
 use super::assess::History;
+use super::deliver::Delivered;
+use crate::transport::effect::together;
 
 /// Share of a large or hydrophilic agent that passes intact skin; assumed, 0.02 to 0.3 [-].
 const INTACT_HYDROPHILIC: f64 = 0.1;
@@ -65,6 +67,8 @@ pub struct Patient {
     pub sessions: Vec<Session>,
     /// Injuries of peels and lasers, by event of the protocol.
     pub insults: Vec<(usize, Injury)>,
+    /// What products with a dose deliver.
+    pub delivered: Delivered,
 }
 
 impl Patient {
@@ -80,6 +84,8 @@ impl Patient {
 enum Action {
     Injure(Injury),
     Apply(Topicals),
+    /// A stretch of constant delivery of products with a dose starts.
+    Deliver(usize),
     /// The barrier has moved on: exposure follows it.
     Follow,
     End,
@@ -88,6 +94,8 @@ enum Action {
 /// One compartment at one depth.
 struct Run<'a> {
     patient: &'a Patient,
+    /// Number of the depth zone.
+    zone: usize,
     depth: f64,
     stops: &'a [f64],
     actions: &'a [Action],
@@ -99,6 +107,7 @@ struct Record {
     tissue: Vec<[f64; SPECIES_COUNT]>,
     lesion_width: f64,
     topicals: Topicals,
+    delivered: Inputs<f64>,
 }
 
 struct Runs<'a> {
@@ -122,8 +131,9 @@ pub fn heal(
         .iter()
         .zip(&plans)
         .flat_map(|(patient, plan)| {
-            DEPTH_ZONES.into_iter().map(|depth| Run {
+            DEPTH_ZONES.into_iter().enumerate().map(|(zone, depth)| Run {
                 patient,
+                zone,
                 depth,
                 stops: &plan.stops,
                 actions: &plan.actions,
@@ -199,6 +209,7 @@ impl Plan {
                 }
             }
         }
+        steps.extend(patient.delivered.times.iter().enumerate().map(|(stretch, day)| (*day, Action::Deliver(stretch))));
         steps.push((protocol.horizon, Action::End));
         // A stable sort keeps events of one day in the order of the protocol.
         steps.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -214,7 +225,7 @@ impl Run<'_> {
         barrier: f64,
         parameters: &mut <HealingNetwork as System>::Parameters<f64>,
     ) {
-        let inputs = exposure(&record.topicals, barrier);
+        let inputs = together(&[exposure(&record.topicals, barrier), record.delivered]);
         *parameters = HealingNetwork::pack(&Setting {
             parameters: &self.patient.parameters,
             host: &self.patient.host,
@@ -256,6 +267,7 @@ impl Ensemble for Runs<'_> {
             tissue: Vec::with_capacity(run.times.len()),
             lesion_width: untreated.lesion_width,
             topicals: Topicals::default(),
+            delivered: Inputs::none(),
         };
         run.setting_into(&record, 1.0, &mut start.parameters);
         record
@@ -284,6 +296,11 @@ impl Ensemble for Runs<'_> {
                 return Resume::Steadily;
             }
             Action::Follow => Resume::Steadily,
+            Action::Deliver(stretch) => {
+                let stretch = run.patient.delivered.inputs.get(*stretch);
+                record.delivered = stretch.map_or_else(Inputs::none, |zones| zones[run.zone]);
+                Resume::Steadily
+            }
             Action::Apply(topicals) => {
                 record.topicals = *topicals;
                 Resume::Afresh

@@ -1,25 +1,35 @@
 //! The course of treatment: events on days, healing between them. [`simulate`] tells the whole story.
 
+mod absorption;
 mod assess;
 mod bands;
+mod channels;
+mod deliver;
 mod draw;
 mod error;
 mod facts;
 mod heal;
 mod plausible;
 mod protocol;
+mod regimen;
+mod response;
 mod schedule;
 mod sensitivity;
 mod sessions;
 mod simulate;
 mod study;
 
+pub use absorption::{Absorbed, absorb_study};
 pub use assess::{EndpointSeries, History};
 pub use bands::Band;
+pub use channels::{channels, mean_channels};
+pub use deliver::{Delivered, deliver};
 pub use draw::Draw;
 pub use error::CourseError;
 pub use heal::{Patient, heal};
 pub use protocol::{Event, EventKind, LONGEST_COURSE, MOST_EVENTS, Needling, Protocol, Topicals, Zone};
+pub use regimen::{MOST_REGIMENS, Regimen, Timing};
+pub use response::{PLACES, Response, TAIL, places};
 pub use schedule::recording_times;
 pub use sensitivity::{Driver, Sensitivity};
 pub use sessions::{Puncturing, Session, strike_sessions};

@@ -2,6 +2,7 @@
 
 use super::assess::{EndpointSeries, History};
 use super::bands::{Band, bands};
+use super::deliver::{Delivered, deliver};
 use super::draw::Draw;
 use super::error::CourseError;
 use super::facts::session_facts;
@@ -16,6 +17,7 @@ use crate::injury::{Injury, PeelParameters};
 use crate::integrator::{Settings, Statistics};
 use crate::outcome::{DEPTH_ZONES, Endpoint, SessionFacts};
 use crate::skin::Skin;
+use rayon::prelude::*;
 
 /// Draws that are healed together: enough to fill the lanes of every core.
 const BATCH: usize = 64;
@@ -47,6 +49,8 @@ pub struct ZoneCourse {
     pub skin: Skin,
     /// Needling sessions, puncture by puncture.
     pub sessions: Vec<Session>,
+    /// What products with a dose delivered, in the central course.
+    pub delivered: Delivered,
     /// What each session is like.
     pub facts: Vec<SessionFacts>,
     /// Tissue over time, of the central course.
@@ -137,12 +141,12 @@ fn run(
     settings: &Settings,
     tick: &(dyn Fn() + Sync),
 ) -> Result<(Vec<ZoneCourse>, Statistics), CourseError> {
-    let mut patients = Vec::new();
-    for draw in draws {
-        for zone in 0..study.zones.len() {
-            patients.push(patient(study, draw, zone)?);
-        }
-    }
+    let zones = study.zones.len();
+    // In the order of the draws, whichever thread strikes them.
+    let patients: Vec<Patient> = (0..draws.len() * zones)
+        .into_par_iter()
+        .map(|index| patient(study, &draws[index / zones], index % zones))
+        .collect::<Result<_, CourseError>>()?;
     let (histories, statistics) = heal(study, &patients, settings, tick)?;
     let zones = histories
         .into_iter()
@@ -157,13 +161,15 @@ fn run(
 fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient, CourseError> {
     let skin = &draw.skins[zone];
     let melasma = study.concern.pigment.map_or(0.0, |lesion| lesion.excess_drive);
-    Ok(Patient {
-        zone,
-        parameters: draw.healing,
-        host: Host::new(&draw.healing, &skin.person, &skin.site, melasma)?,
-        sessions: strike_sessions(study, zone, skin, &draw.puncturing, draw.patch, draw.key)?,
-        insults: insults(study, zone, skin)?,
-    })
+    let host = Host::new(&draw.healing, &skin.person, &skin.site, melasma)?;
+    let mut sessions = strike_sessions(study, zone, skin, &draw.puncturing, draw.patch, draw.key)?;
+    let delivered = deliver(study, skin, &host, &draw.healing, &sessions, &draw.transport)?;
+    for (event, bolus) in &delivered.boluses {
+        for session in sessions.iter_mut().filter(|session| session.event == *event) {
+            session.injury.platelet_bolus += bolus;
+        }
+    }
+    Ok(Patient { zone, parameters: draw.healing, host, sessions, insults: insults(study, zone, skin)?, delivered })
 }
 
 /// The injuries of the peels and lasers of a zone.
@@ -191,6 +197,7 @@ fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -
         name: study.zones[patient.zone].name.clone(),
         skin,
         sessions: patient.sessions,
+        delivered: patient.delivered,
         facts,
         history,
         endpoints,

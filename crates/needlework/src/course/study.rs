@@ -2,6 +2,7 @@
 
 use super::error::CourseError;
 use super::protocol::{LONGEST_COURSE, MOST_EVENTS, Protocol, Zone};
+use super::regimen::{MOST_REGIMENS, Regimen};
 use crate::concern::Concern;
 use crate::limit::{count_in_range, in_range};
 use crate::skin::Person;
@@ -22,6 +23,9 @@ pub struct Study {
     pub zones: Vec<Zone>,
     /// What is done, and when.
     pub protocol: Protocol,
+    /// Products with an active, in doses; none in older studies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regimens: Vec<Regimen>,
     /// How it is computed.
     pub numerics: Numerics,
 }
@@ -37,6 +41,10 @@ impl Study {
         let protocol = &self.protocol;
         count_in_range("protocol.events", protocol.events.len(), 0, MOST_EVENTS)?;
         in_range("protocol.horizon", protocol.horizon, 1.0, LONGEST_COURSE, "day")?;
+        count_in_range("regimens", self.regimens.len(), 0, MOST_REGIMENS)?;
+        for regimen in &self.regimens {
+            regimen.check()?;
+        }
         let mut earliest = 0.0;
         for event in &protocol.events {
             earliest = in_range("protocol.event.day", event.day, earliest, protocol.horizon, "day")?;

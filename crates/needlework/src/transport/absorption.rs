@@ -37,10 +37,12 @@ impl Band {
 /// Something the reader must know about a result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Caution {
-    /// Stable code, `A001` and up.
+    /// Stable code, `NW0701` and up.
     pub code: &'static str,
     /// What is wrong and what it means.
     pub text: String,
+    /// What to make of it.
+    pub remedy: &'static str,
 }
 
 /// One row of the time course.
@@ -132,4 +134,20 @@ pub struct Absorption {
     pub imbalance: f64,
     /// What the reader must know.
     pub cautions: Vec<Caution>,
+}
+
+/// The same product on intact and on needled skin.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Beside {
+    /// Through intact skin.
+    pub intact: Absorption,
+    /// Through needled skin; none where the skin is not needled.
+    pub needled: Option<Absorption>,
+}
+
+impl Beside {
+    /// The needled side where there is one, else the intact one.
+    pub fn main(&self) -> &Absorption {
+        self.needled.as_ref().unwrap_or(&self.intact)
+    }
 }

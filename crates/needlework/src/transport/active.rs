@@ -6,6 +6,11 @@ use super::error::{TransportError, within};
 use super::qspr::Molecule;
 use super::qspr::molecule::{neutral_share, schroeder_volume, unbound_estimate};
 
+/// Largest molar mass of the compounds behind the permeability estimates (potts-guy-1992) [g/mol].
+pub const ESTIMATED_MOLAR_MASS: f64 = 750.0;
+/// Lipophilicity of the compounds behind the permeability estimates (potts-guy-1992) [-].
+pub const ESTIMATED_LOG_KOW: [f64; 2] = [-3.0, 6.0];
+
 /// A number with where it comes from: a source, or a reason for assuming it and then a range.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -312,6 +317,10 @@ impl Active {
 
     /// Whether the permeability estimates were made for such a molecule.
     pub fn estimates_apply(&self) -> bool {
-        self.kind == Kind::SmallMolecule && self.properties.molar_mass_g_mol.value <= 750.0
+        let p = &self.properties;
+        let [low, high] = ESTIMATED_LOG_KOW;
+        self.kind == Kind::SmallMolecule
+            && p.molar_mass_g_mol.value <= ESTIMATED_MOLAR_MASS
+            && (low..=high).contains(&p.log_kow.value)
     }
 }

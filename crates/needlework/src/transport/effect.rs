@@ -145,6 +145,11 @@ pub fn together(all: &[Inputs<f64>]) -> Inputs<f64> {
 ///
 /// Histology found no such delivery (dhurat-2019-mission): the entry carries that against every result.
 pub fn platelet_bolus(active: &Active, absorption: &Absorption, strength: f64, multiple: f64) -> f64 {
+    bolus(active, absorption.entered.central, strength, multiple)
+}
+
+/// The same from the amount that entered (ng/mm²).
+pub fn bolus(active: &Active, entered: f64, strength: f64, multiple: f64) -> f64 {
     let Some(effect) = active.effect.as_ref().filter(|e| e.drives == Drives::PlateletPlasma) else {
         return 0.0;
     };
@@ -153,7 +158,7 @@ pub fn platelet_bolus(active: &Active, absorption: &Absorption, strength: f64, m
         return 0.0;
     }
     let share = effect.active_share.as_ref().map_or(1.0, |f| f.value);
-    multiple * share * absorption.entered.central / concentration / UPPER_DERMIS
+    multiple * share * entered / concentration / UPPER_DERMIS
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub mod march;
 pub mod parameters;
 pub mod pore;
 pub mod qspr;
+mod request;
+mod run;
 pub mod system;
 pub mod vehicle;
 

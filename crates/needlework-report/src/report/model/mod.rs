@@ -1,12 +1,14 @@
 //! What a report holds, as plain data.
 
 mod headline;
+mod map;
 mod picture;
 mod study;
 mod table;
 mod timeline;
 
 pub use headline::{Better, Headline};
+pub use map::{DepthMap, MapSide};
 pub use picture::{Image, LegendEntry, Picture, PictureGroup};
 pub use study::{ProtocolEvent, Puncture, PuncturePattern, StudyRow, Warning};
 pub use table::{MethodNote, Provenance, Table};
@@ -68,6 +70,8 @@ pub struct ReportModel {
     pub punctures: Vec<PuncturePattern>,
     /// Groups of pictures, each a section.
     pub pictures: Vec<PictureGroup>,
+    /// Pictures of depth and time, in pairs that share a colour scale.
+    pub maps: Vec<DepthMap>,
     /// Groups of curves over time, each a section.
     pub groups: Vec<TimelineGroup>,
     /// Further tables.

@@ -17,4 +17,15 @@ figure can no longer be told apart. Compare the runs in groups."
     error USAGE "NW0604" "the arguments are not understood"
 "An unknown command or option, a value that is missing or out of range. `needlework --help` lists the commands, and
 `needlework COMMAND --help` what each takes."
+
+    error NO_PRODUCT "NW0605" "the study has no product to absorb"
+"`needlework absorb` shows what products deliver, and the study has none:
+
+    [[application]]
+    active = \"tranexamic-acid\"
+    dose = \"2 mg/cm2\"
+    strength = \"3 %\"
+    when = \"during\"
+
+[[topical]] gives a strength of effect and not a dose, so there is nothing to absorb in it."
 }

@@ -9,9 +9,11 @@
 //! | NW04xx | run directories and tables |
 //! | NW05xx | simulating a course |
 //! | NW06xx | commands |
+//! | NW07xx | absorption of products |
 //!
 //! A new code goes to the end of its table. A number is never used again for something else.
 
+mod absorption;
 mod command;
 mod course;
 mod file;
@@ -20,6 +22,7 @@ mod run;
 mod study;
 mod value;
 
+pub use absorption::*;
 pub use command::*;
 pub use course::*;
 pub use file::*;
@@ -31,8 +34,16 @@ pub use value::*;
 use super::Code;
 
 /// The tables in the order of their numbers.
-pub(super) const TABLES: &[&[&Code]] =
-    &[file::TABLE, value::TABLE, library::TABLE, study::TABLE, run::TABLE, course::TABLE, command::TABLE];
+pub(super) const TABLES: &[&[&Code]] = &[
+    file::TABLE,
+    value::TABLE,
+    library::TABLE,
+    study::TABLE,
+    run::TABLE,
+    course::TABLE,
+    command::TABLE,
+    absorption::TABLE,
+];
 
 /// Declares codes and the table that lists them.
 macro_rules! codes {

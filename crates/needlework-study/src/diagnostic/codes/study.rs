@@ -71,6 +71,21 @@ changing another."
 "The value, together with the others, leads to a number that the model refuses, such as a drum without width or a layer
 that is too thin. The message names the number and its range."
 
+    error DOSE "NW0315" "the dose or strength has no usable unit"
+"A dose is how much of the product is put on per use, a strength how much of the active is in the product. Both carry their unit:
+
+    dose = \"2 mg/cm2\"        # product per area
+    dose = \"2 uL/cm2\"        # the same by volume
+    dose = \"0.5 ml\"          # on all treated skin together; also in mg
+    strength = \"3 %\"         # by weight
+    strength = \"30 mg/ml\"
+
+A bare number is refused: 3 could be per cent or a share, milligrams or microlitres."
+
+    error NO_SESSION "NW0316" "there is no session for the product"
+"A product that is used before, during or after a session needs a needling session in [protocol]. A product that is used at home does
+not: when = \"home\"."
+
     warning THROUGH_SKIN "NW0351" "the needles go through the skin"
 "Half of the needles or more are driven further than epidermis and dermis are thick at this site, even after the 0.3 mm or so by
 which skin gives way before it is pierced. They reach the fat and larger vessels. The simulation stops channels at the bottom

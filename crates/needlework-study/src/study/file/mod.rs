@@ -3,6 +3,7 @@
 //! Only what differs from the library and from the defaults needs saying. The doc comments of these types are the
 //! descriptions in the JSON Schema, so they are written for the person who writes the file.
 
+mod application;
 mod concern;
 mod device;
 mod output;
@@ -11,6 +12,7 @@ mod skin;
 mod technique;
 mod topical;
 
+pub use application::{ApplicationKeys, MeasureKey, WhenWord};
 pub use concern::{ConcernSection, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys};
 pub use device::{DeviceKeys, DeviceKindWord, RingKeys};
 pub use output::{NumericsSection, OutputSection, TierWord};
@@ -49,6 +51,9 @@ pub struct StudyFile {
     /// Serums, creams and sun that act on the healing skin for a stretch of days.
     #[schemars(length(max = 100))]
     pub topical: Option<Vec<Located<TopicalKeys>>>,
+    /// Products with an active, in a dose: at sessions or at home.
+    #[schemars(length(max = 20))]
+    pub application: Option<Vec<Located<ApplicationKeys>>>,
     /// How long to simulate and what to write.
     pub output: Option<OutputSection>,
     /// How to compute it.

@@ -42,7 +42,7 @@ impl Resolver<'_> {
         device: Option<&DevicePlan>,
         concern: &ConcernPlan,
     ) -> ProtocolPlan {
-        let planned = self.schedule(&file.protocol);
+        let planned = self.schedule(&file.protocol, file.application.is_some());
         let output = file.output.as_ref();
         let horizon = self.horizon(output, &planned);
         self.list_days(&file.protocol, &planned);

@@ -1,6 +1,7 @@
 //! From the file as written to the study that is simulated: library ids looked up, shorthands expanded, defaults filled
 //! in, every choice with its origin.
 
+mod applications;
 mod concern;
 mod device;
 mod events;
@@ -19,6 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use needlework::course::{Numerics, Study};
+use needlework::skin::Skin;
 
 use super::file::{FORMAT, StudyFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
@@ -84,6 +86,9 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let zones = r.measured(&file.skin.value, zones, &person);
     let device = r.device(file.device.as_ref(), concern.entry.as_ref());
     let plan = r.protocol(file, &zones, device.as_ref(), &concern);
+    let area = zones.iter().map(|plan| plan.zone.area).sum();
+    let layers = zones.first().and_then(|plan| Skin::resolve(&person, &plan.zone.site).ok()).map(|skin| skin.layers);
+    let regimens = r.applications(file, layers, area, &plan.protocol.events, plan.protocol.horizon);
     let numerics = r.numerics(file);
     let csv = r.choose("output", "csv", file.output.as_ref().and_then(|o| o.csv.as_ref()), bool::to_string, || {
         (false, Origin::default("Parquet tables only"))
@@ -98,7 +103,8 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     }
     origin::group(&mut rows);
     let zones = zones.into_iter().map(|plan| plan.zone).collect();
-    let study = Study { title, seed, person, concern: concern.concern, zones, protocol: plan.protocol, numerics };
+    let study =
+        Study { title, seed, person, concern: concern.concern, zones, protocol: plan.protocol, regimens, numerics };
     Ok(Resolved { study, rows, csv, warnings: faults })
 }
 

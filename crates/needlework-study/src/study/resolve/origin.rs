@@ -72,8 +72,19 @@ pub struct Row {
 impl Row {
     /// Place of the section in lists: the order of the parts of a study file, what belongs to one day after them.
     fn rank(&self) -> usize {
-        const ORDER: [&str; 10] =
-            ["study", "person", "zone", "concern", "device", "technique", "protocol", "topical", "output", "numerics"];
+        const ORDER: [&str; 11] = [
+            "study",
+            "person",
+            "zone",
+            "concern",
+            "device",
+            "technique",
+            "protocol",
+            "topical",
+            "application",
+            "output",
+            "numerics",
+        ];
         let first = self.section.split(' ').next().unwrap_or_default();
         match ORDER.iter().position(|part| *part == first) {
             Some(place) if place <= 6 => place,

@@ -37,7 +37,13 @@ impl Planned<'_> {
 
 impl Resolver<'_> {
     /// Everything that is to be done, in the order of the days.
-    pub(super) fn schedule<'a>(&mut self, protocol: &'a Located<ProtocolSection>) -> Vec<Planned<'a>> {
+    ///
+    /// A protocol without any is refused, unless `may_be_empty`.
+    pub(super) fn schedule<'a>(
+        &mut self,
+        protocol: &'a Located<ProtocolSection>,
+        may_be_empty: bool,
+    ) -> Vec<Planned<'a>> {
         let keys = &protocol.value;
         let events = keys.event.as_deref().unwrap_or_default();
         let errors_before = self.faults.errors();
@@ -61,7 +67,7 @@ impl Resolver<'_> {
         }
         planned.extend(events.iter().map(Planned::written));
         self.maintenance(protocol, &mut planned);
-        if planned.is_empty() && self.faults.errors() == errors_before {
+        if planned.is_empty() && !may_be_empty && self.faults.errors() == errors_before {
             let fault = self.at(codes::NO_EVENTS, &protocol.span, "the protocol has no sessions and no events");
             self.faults.push(fault.remedy("write sessions = \"4 sessions every 30 days\", or [[protocol.event]]"));
         }
