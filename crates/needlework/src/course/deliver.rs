@@ -5,8 +5,9 @@
 //! `c(t) = Σ_k R_k(t − t_k)`, `R_k = R_intact + w_k (R_open − R_intact)`
 //!
 //! `R` is the response of one depth to one use; `R_open` belongs to channels of a reference age and `w_k` is what is left of
-//! them at the age of use `k`, over what was left at the reference age. Uses at a session have a response of their own. The
-//! wetting of skin by one use does not act on what an earlier one left; a test compares with one march through all uses.
+//! them at the age of use `k`, over what was left at the reference age. Uses at a session have a response of their own. At
+//! home the first use of a series differs from the later ones, which set free what the one before left in dried pores and
+//! channels; a test compares with one march through all uses.
 
 use super::channels::{channels, mean_channels};
 use super::error::CourseError;
@@ -28,8 +29,9 @@ const AFTER_SESSION: [f64; 14] =
     [1.0 / 24.0, 2.0 / 24.0, 4.0 / 24.0, 8.0 / 24.0, 16.0 / 24.0, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 14.0];
 /// Longest stretch [day].
 const QUIET: f64 = 7.0;
-/// Places of the averaging within a use, as shares of a day after it [day].
-const SAMPLES: [f64; 11] = [0.001, 0.004, 0.01, 0.021, 0.042, 0.083, 0.167, 0.29, 0.45, 0.63, 0.83];
+/// Times after a use at which inputs are averaged, among those at which its response is recorded [day].
+const SAMPLES: [f64; 17] =
+    [0.0014, 0.0035, 0.007, 0.014, 0.021, 0.03, 0.042, 0.06, 0.083, 0.12, 0.167, 0.21, 0.25, 0.333, 0.5, 0.67, 0.83];
 /// Share of fresh channels below which skin counts as intact for a use at home [-].
 const CLOSED: f64 = 1e-3;
 const LN2: f64 = core::f64::consts::LN_2;
@@ -147,10 +149,12 @@ fn groups(study: &Study, sessions: &[Session], closure: f64) -> Vec<Group> {
         .collect()
 }
 
-/// Responses of a regimen: intact skin, and for each group of sessions a use at its shift or at the reference age.
+/// Responses of a regimen, for the first use of a series and for a later one.
 struct Responses {
-    intact: Response,
-    open: Vec<Option<Response>>,
+    intact: [Response; 2],
+    /// With the channels of each group of sessions.
+    open: Vec<Option<[Response; 2]>>,
+    /// Age of the channels at the first use [day].
     age: f64,
 }
 
@@ -160,17 +164,16 @@ fn responses(
     groups: &[Group],
     p: &TransportParameters,
 ) -> Result<Responses, CourseError> {
+    let series = |needling: Option<(Needling, f64)>| match regimen.timing {
+        Timing::Session { .. } => Response::of(regimen, &skin.layers, needling, p).map(|one| [one.clone(), one]),
+        Timing::Home { interval, .. } => Response::series(regimen, &skin.layers, needling, p, interval),
+    };
     let age = match regimen.timing {
         Timing::Session { shift } => shift,
-        // A use later than this on the day of a session finds the plug wetted and the path as it is then.
         Timing::Home { pause, .. } => pause,
     };
-    let layers = &skin.layers;
-    let open = groups.iter().map(|group| {
-        let Some(needling) = group.needling else { return Ok(None) };
-        Response::of(regimen, layers, Some((needling, age)), p).map(Some)
-    });
-    Ok(Responses { intact: Response::of(regimen, layers, None, p)?, open: open.collect::<Result<_, _>>()?, age })
+    let open = groups.iter().map(|group| group.needling.map(|needling| series(Some((needling, age)))).transpose());
+    Ok(Responses { open: open.collect::<Result<_, _>>()?, intact: series(None)?, age })
 }
 
 fn doses<'a>(
@@ -183,33 +186,35 @@ fn doses<'a>(
 ) -> Vec<Dose<'a>> {
     let group_of = |index: usize| groups.iter().position(|group| group.sessions.contains(&index));
     let days = regimen.days(sessions, horizon);
-    match regimen.timing {
-        Timing::Session { .. } => days
-            .into_iter()
-            .enumerate()
-            .map(|(index, at)| {
-                let open = group_of(index).and_then(|group| responses.open.get(group)?.as_ref());
-                Dose { at, parts: [Some((open.unwrap_or(&responses.intact), 1.0)), None] }
-            })
-            .collect(),
-        Timing::Home { .. } => days
-            .into_iter()
-            .map(|at| {
-                let last = sessions.iter().rposition(|session| session.day <= at);
-                let open = last.and_then(|index| {
-                    let group = group_of(index)?;
-                    let needling = groups.get(group)?.needling?;
-                    let age = at - sessions[index].day;
-                    // The wetted path in open air up to the use; the plug gives way to the liquid.
-                    let left = |age: f64| (-LN2 * age / clocks(&needling, p).open_air).exp();
-                    let weight = left(age) / left(responses.age);
-                    (left(age) > CLOSED).then_some((responses.open.get(group)?.as_ref()?, weight))
-                });
-                let intact = 1.0 - open.map_or(0.0, |(_, weight)| weight);
-                Dose { at, parts: [Some((&responses.intact, intact)), open] }
-            })
-            .collect(),
-    }
+    let Timing::Home { interval, .. } = regimen.timing else {
+        let one = |(index, at): (usize, f64)| {
+            let open = group_of(index).and_then(|group| responses.open.get(group)?.as_ref());
+            Dose { at, parts: [Some((&open.unwrap_or(&responses.intact)[0], 1.0)), None] }
+        };
+        return days.into_iter().enumerate().map(one).collect();
+    };
+    let one = |(index, at): (usize, &f64)| {
+        let before = index.checked_sub(1).and_then(|index| days.get(index)).filter(|day| at - **day < 1.5 * interval);
+        let last = sessions.iter().rposition(|session| session.day <= *at);
+        let open = last.and_then(|index| {
+            let group = group_of(index)?;
+            let needling = groups.get(group)?.needling?;
+            let day = sessions[index].day;
+            // The wetted path in open air up to the use; the plug gives way to the liquid.
+            let left = |age: f64| (-LN2 * age / clocks(&needling, p).open_air).exp();
+            let later = usize::from(before.is_some_and(|before| *before >= day));
+            let reference = responses.age + interval * later as f64;
+            let weight = left(at - day) / left(reference);
+            (left(at - day) > CLOSED).then_some((&responses.open.get(group)?.as_ref()?[later], weight, later))
+        });
+        match open {
+            Some((response, weight, later)) => {
+                Dose { at: *at, parts: [Some((&responses.intact[later], 1.0 - weight)), Some((response, weight))] }
+            }
+            None => Dose { at: *at, parts: [Some((&responses.intact[usize::from(before.is_some())], 1.0)), None] },
+        }
+    };
+    days.iter().enumerate().map(one).collect()
 }
 
 /// Platelet bolus of each session, from the product used at it.

@@ -3,7 +3,7 @@
 use crate::outcome::DEPTH_ZONES;
 use crate::skin::Layers;
 use crate::transport::TransportError;
-use crate::transport::absorb::{Request, Use, recorded};
+use crate::transport::absorb::{Record, Request, recorded};
 use crate::transport::column::Needling;
 use crate::transport::march::Controls;
 use crate::transport::parameters::TransportParameters;
@@ -66,26 +66,46 @@ impl Response {
         needling: Option<(Needling, f64)>,
         p: &TransportParameters,
     ) -> Result<Self, TransportError> {
-        // The clock of a request starts with the earlier of the two.
-        let (needling, start) = match needling {
-            Some((needling, after)) => (Some(Needling { at: (-after).max(0.0), ..needling }), after.max(0.0)),
-            None => (None, 0.0),
+        let record = march(regimen, skin, needling, p, &[0.0], &LADDER)?;
+        Ok(Self::recorded(record.means, record.entered))
+    }
+
+    /// The first use of a series, and what a second one, `interval` (day) later, adds to it: its own amount, and what it sets
+    /// free of the first by wetting it.
+    ///
+    /// # Errors
+    /// As [`Response::of`].
+    pub fn series(
+        regimen: &Regimen,
+        skin: &Layers,
+        needling: Option<(Needling, f64)>,
+        p: &TransportParameters,
+        interval: f64,
+    ) -> Result<[Self; 2], TransportError> {
+        let later = LADDER.map(|t| interval + t);
+        let mut times: Vec<f64> = LADDER.iter().chain(&later).copied().collect();
+        times.sort_by(f64::total_cmp);
+        times.dedup();
+        let one = march(regimen, skin, needling, p, &[0.0], &times)?;
+        let two = march(regimen, skin, needling, p, &[0.0, interval], &later)?;
+        let at = |t: &f64| {
+            let index = times.partition_point(|time| time < t);
+            one.means.get(index).copied().unwrap_or([0.0; PLACES])
         };
-        let mut request = Request::new(&regimen.active, *skin);
-        request.product = regimen.product;
-        request.uses = vec![Use { from: start, until: start + regimen.time_on_skin }];
-        request.needling = needling;
-        request.duration = start + TAIL;
-        request.draws = 0;
-        request.cells = CELLS;
-        let times: Vec<f64> = LADDER.iter().map(|t| start + t).collect();
-        let record = recorded(&request, p, &times, &places(skin), accuracy())?;
-        let first = core::iter::once([0.0; PLACES]);
-        Ok(Self {
+        let first = LADDER.iter().map(at).collect();
+        let added = two.means.iter().zip(&later).map(|(both, t)| {
+            let alone = at(t);
+            core::array::from_fn(|place| both[place] - alone[place])
+        });
+        Ok([Self::recorded(first, one.entered), Self::recorded(added.collect(), two.entered - one.entered)])
+    }
+
+    fn recorded(means: Vec<[f64; PLACES]>, entered: f64) -> Self {
+        Self {
             times: core::iter::once(0.0).chain(LADDER).collect(),
-            concentrations: first.chain(record.means).collect(),
-            entered: record.entered,
-        })
+            concentrations: core::iter::once([0.0; PLACES]).chain(means).collect(),
+            entered,
+        }
     }
 
     /// Concentrations a time after the use (day), linear between what was recorded, none before and after [ng/mm³].
@@ -99,4 +119,29 @@ impl Response {
         let weight = (after - t0) / (t1 - t0);
         core::array::from_fn(|i| c0[i] + weight * (c1[i] - c0[i]))
     }
+}
+
+/// Marches through uses at some times after the first (day) and records at `times` after it (day).
+fn march(
+    regimen: &Regimen,
+    skin: &Layers,
+    needling: Option<(Needling, f64)>,
+    p: &TransportParameters,
+    uses: &[f64],
+    times: &[f64],
+) -> Result<Record<PLACES>, TransportError> {
+    // The clock starts with the needling or with the first use, whichever is earlier.
+    let (needling, start) = match needling {
+        Some((needling, after)) => (Some(Needling { at: (-after).max(0.0), ..needling }), after.max(0.0)),
+        None => (None, 0.0),
+    };
+    let mut request = Request::new(&regimen.active, *skin);
+    request.product = regimen.product;
+    request.uses = uses.iter().map(|after| regimen.use_from(start + after)).collect();
+    request.needling = needling;
+    request.duration = start + times.last().copied().unwrap_or(TAIL);
+    request.draws = 0;
+    request.cells = CELLS;
+    let times: Vec<f64> = times.iter().map(|t| start + t).collect();
+    recorded(&request, p, &times, &places(skin), accuracy())
 }

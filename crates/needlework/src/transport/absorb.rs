@@ -149,7 +149,8 @@ impl Series {
 
     fn at(request: &Request<'_>, needled: bool, times: &[f64]) -> Result<Self, TransportError> {
         // A lag is that of one use.
-        let first = request.uses.get(1).map_or(f64::INFINITY, |next| next.from);
+        let start = |index: usize, none: f64| request.uses.get(index).map_or(none, |one| one.from);
+        let first = [start(0, 0.0), start(1, f64::INFINITY)];
         let central = Run::new(request, needled, &TransportParameters::default(), times, Controls::default())?;
         let drawn = (0..request.draws)
             .into_par_iter()

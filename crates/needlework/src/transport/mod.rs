@@ -23,6 +23,7 @@ pub mod march;
 pub mod parameters;
 pub mod pore;
 pub mod qspr;
+pub mod radial;
 mod request;
 mod run;
 pub mod system;

@@ -69,13 +69,13 @@ impl Run {
         self.states.iter().map(|s| s.rate(Flow::ThroughBarrier)).fold(0.0, f64::max)
     }
 
-    /// Where the steepest tangent of the amount entered up to `until` (day) meets zero [day].
-    fn lag(&self, until: f64) -> f64 {
-        let first = self.states.iter().filter(|state| state.time <= until);
+    /// Where the steepest tangent of the amount entered between `from` and `until` (day) meets zero, after `from` [day].
+    fn lag(&self, from: f64, until: f64) -> f64 {
+        let first = self.states.iter().filter(|state| state.time > from && state.time < until);
         let steepest = first.max_by(|a, b| a.rate(Flow::ThroughBarrier).total_cmp(&b.rate(Flow::ThroughBarrier)));
         steepest.map_or(0.0, |s| {
             let rate = s.rate(Flow::ThroughBarrier);
-            if rate > 0.0 { (s.time - s.total(Flow::ThroughBarrier) / rate).max(0.0) } else { f64::NAN }
+            if rate > 0.0 { (s.time - from - s.total(Flow::ThroughBarrier) / rate).max(0.0) } else { f64::NAN }
         })
     }
 
@@ -100,12 +100,12 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// Reads a run; its lag from what happens up to `first` (day).
-    pub fn of(run: &Run, first: f64) -> Self {
+    /// Reads a run; its lag from what happens between the two times of `first` (day).
+    pub fn of(run: &Run, first: [f64; 2]) -> Self {
         Self {
             entered: run.end(Flow::ThroughBarrier),
             peak_flux: run.peak_flux(),
-            lag: run.lag(first),
+            lag: run.lag(first[0], first[1]),
             layers: run.peak_in_layers(),
             systemic: run.states.last().map_or(0.0, Run::systemic),
         }

@@ -9,80 +9,15 @@
 //! not inflate it (Hosea and Shampine 1996). What leaves the column is integrated with the same weights, so that
 //! amounts balance to rounding.
 
-use super::blocks::{Cell, EMPTY, Factors, MEMBERS};
+mod state;
+mod step;
+
+use super::blocks::{Cell, EMPTY, Factors};
 use super::error::TransportError;
-use super::system::{Assembly, Flow, Flows, Regime, System};
+use super::system::{Assembly, Flows, Regime, System};
 use super::vehicle::Surface;
 
-/// How hard to try.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Controls {
-    /// Accepted local error of an activity relative to itself; lower for verification, raise for screening [-].
-    pub relative: f64,
-    /// Accepted local error of an activity relative to the highest one in the column [-].
-    pub floor: f64,
-    /// First step after every change at the surface [day].
-    pub first_step: f64,
-    /// Steps after which the march gives up.
-    pub max_steps: usize,
-}
-
-impl Default for Controls {
-    fn default() -> Self {
-        Self { relative: 2e-3, floor: 1e-7, first_step: 1e-8, max_steps: 200_000 }
-    }
-}
-
-/// The column at one time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct State {
-    /// Time [day].
-    pub time: f64,
-    /// Amounts per area: block 0 holds the vehicle, block `i` the tissue, the channels and the pores of
-    /// intact skin of cell `i − 1` [ng/mm²].
-    pub amounts: Vec<Cell>,
-    /// Totals since the start, in the order of [`Flow`] [ng/mm²].
-    pub totals: Flows,
-    /// Rates now, in the order of [`Flow`] [ng/mm²/day].
-    pub rates: Flows,
-    /// Activities, laid out as the amounts [ng/mm³].
-    pub activities: Vec<Cell>,
-    /// Applied so far by finite doses [ng/mm²].
-    pub applied: f64,
-    /// Washed off so far [ng/mm²].
-    pub washed_off: f64,
-}
-
-impl State {
-    /// Amount on the skin [ng/mm²].
-    pub fn on_skin(&self) -> f64 {
-        self.amounts.first().map_or(0.0, |m| m[0])
-    }
-
-    /// Amount in the skin, tissue and pores together [ng/mm²].
-    pub fn in_skin(&self) -> f64 {
-        self.amounts.iter().skip(1).flatten().sum()
-    }
-
-    /// Total of one flow [ng/mm²].
-    pub fn total(&self, flow: Flow) -> f64 {
-        self.totals[flow as usize]
-    }
-
-    /// Rate of one flow [ng/mm²/day].
-    pub fn rate(&self, flow: Flow) -> f64 {
-        self.rates[flow as usize]
-    }
-
-    /// What the balance misses: applied − (on skin + in layers + cleared + degraded + through the base + evaporated +
-    /// washed off) [ng/mm²].
-    pub fn imbalance(&self) -> f64 {
-        let left = [Flow::Evaporated, Flow::Cleared, Flow::Degraded, Flow::ThroughBase];
-        self.applied + self.total(Flow::Supplied)
-            - (self.on_skin() + self.in_skin() + self.washed_off)
-            - left.iter().map(|&f| self.total(f)).sum::<f64>()
-    }
-}
+pub use state::{Controls, State};
 
 /// What a march cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -290,87 +225,6 @@ impl<'a> March<'a> {
         } else {
             self.refresh();
         }
-    }
-
-    /// Tries a step; leaves the new amounts in `y[1]` and returns the error in units of the tolerance.
-    fn try_step(&mut self, h: f64) -> f64 {
-        let t = self.state.time;
-        let varies = self.step(h);
-        let size = self.measure(t + h);
-        if size <= 1.0 {
-            for (i, total) in self.state.totals.iter_mut().enumerate() {
-                *total += self.increments[i];
-            }
-        } else if varies {
-            self.system.assemble(t, &self.regime, &mut self.assembly);
-        }
-        size
-    }
-
-    /// One step into `y[1]`, with the flows in `increments` and the local error in `error`.
-    fn step(&mut self, h: f64) -> bool {
-        let t = self.state.time;
-        let varies = self.system.varies(&self.regime, t);
-        let before = self.system.flows(&self.assembly, &self.state.amounts);
-        let [f0, f1, f2] = &mut self.f;
-        let [middle, end] = &mut self.y;
-
-        if varies {
-            self.system.assemble(t + GAMMA * h, &self.regime, &mut self.assembly);
-        }
-        self.factors.factor(&self.assembly.operator, 1.0, D * h);
-        combine(middle, &self.state.amounts, &[(D * h, f0), (D * h, &self.assembly.operator.source)]);
-        self.factors.solve(middle);
-        self.assembly.operator.apply(middle, f1);
-        let during = self.system.flows(&self.assembly, middle);
-
-        if varies {
-            self.system.assemble(t + h, &self.regime, &mut self.assembly);
-            self.factors.factor(&self.assembly.operator, 1.0, D * h);
-        }
-        combine(end, &self.state.amounts, &[(W * h, f0), (W * h, f1), (D * h, &self.assembly.operator.source)]);
-        self.factors.solve(end);
-        self.assembly.operator.apply(end, f2);
-        let after = self.system.flows(&self.assembly, end);
-
-        let zero = vec![EMPTY; self.error.len()];
-        combine(&mut self.error, &zero, &[(ERROR[0] * h, f0), (ERROR[1] * h, f1), (ERROR[2] * h, f2)]);
-        self.factors.solve(&mut self.error);
-
-        for (i, increment) in self.increments.iter_mut().enumerate() {
-            *increment = h * (W * before[i] + W * during[i] + D * after[i]);
-        }
-        varies
-    }
-
-    /// Largest error in units of the tolerance; above 1 also when the step went negative or passed a change of saturation.
-    fn measure(&self, t: f64) -> f64 {
-        let (end, controls) = (&self.y[1], &self.controls);
-        let a = self.system.activities(t, &self.regime, end);
-        let top = a.iter().flatten().fold(0.0_f64, |top, a| top.max(a.abs()));
-        if top <= 0.0 {
-            return 0.0;
-        }
-        let error = self.system.activities(t, &Regime { saturated: false, ..self.regime }, &self.error);
-        let mut worst = 0.0_f64;
-        for (i, (a, e)) in a.iter().zip(&error).enumerate() {
-            let members = if i == 0 { 1 } else { MEMBERS };
-            for k in 0..members {
-                if i == 0 && matches!(self.system.surface, Surface::Held(_)) {
-                    continue;
-                }
-                let floor = controls.floor * top;
-                worst = worst.max(e[k].abs() / (controls.relative * a[k].abs() + floor));
-                // A second-order step can undershoot; more than the floor is not accepted.
-                worst = worst.max(-a[k] / floor);
-            }
-        }
-        if let Some(application) = self.regime.application {
-            let limit = application.vehicle.solubility * System::vehicle_capacity(&self.regime, t);
-            let over = if self.regime.saturated { limit - end[0][0] } else { end[0][0] - limit };
-            worst = worst.max(over / (1e-3 * limit.max(1e-300)));
-        }
-        worst
     }
 }
 

@@ -1,0 +1,112 @@
+//! The unit cell of one channel against the one-dimensional column, where both must agree and where they need not.
+
+use std::time::Instant;
+
+use needlework::skin::Layers;
+use needlework::transport::absorb::{Product, Request, Use, recorded};
+use needlework::transport::active::Active;
+use needlework::transport::column::Needling;
+use needlework::transport::march::Controls;
+use needlework::transport::parameters::TransportParameters;
+use needlework::transport::pore::ChannelField;
+use needlework::transport::radial::{CellAbsorption, absorb_cell};
+
+const FACE: Layers = Layers {
+    stratum_corneum: 0.017,
+    viable_epidermis: 0.075,
+    papillary_dermis: 0.2,
+    reticular_dermis: 1.3,
+    hypodermis: 4.0,
+};
+const HOURS: [f64; 4] = [0.5, 2.0, 6.0, 24.0];
+
+fn times() -> Vec<f64> {
+    HOURS.map(|hour| hour / 24.0).to_vec()
+}
+
+fn request(active: &Active, channels: Option<ChannelField>) -> Request<'_> {
+    let mut request = Request::new(active, FACE);
+    request.product = Product { strength: 2.0, ph: 6.0, amount: 2.0, covered: true };
+    request.uses = vec![Use { from: 0.0, until: 12.0 / 24.0 }];
+    request.needling = channels.map(|channels| Needling { channels, at: 0.0, needle_length: 1.0, slowdown: 1.0 });
+    request.duration = 1.0;
+    request
+}
+
+/// Amounts through the barrier in one dimension and in the unit cell, at every time.
+fn both(channels: Option<ChannelField>, p: &TransportParameters, rings: usize) -> (Vec<f64>, CellAbsorption) {
+    let active = Active::example();
+    let request = request(&active, channels);
+    let one = times()
+        .iter()
+        .map(|&t| {
+            recorded(&request, p, &[t], &[[0.0, 1.0]], Controls { relative: 1e-4, ..Controls::default() })
+                .unwrap()
+                .entered
+        })
+        .collect();
+    (one, absorb_cell(&request, p, &times(), rings).unwrap())
+}
+
+/// Largest relative difference, printed with its parts.
+fn difference(what: &str, one: &[f64], cell: &CellAbsorption) -> f64 {
+    let mut worst = 0.0_f64;
+    for ((hour, one), moment) in HOURS.iter().zip(one).zip(&cell.moments) {
+        let off = moment.entered / one - 1.0;
+        println!("{what:28} {hour:4} h: 1-D {one:9.3} cell {:9.3} ng/mm², {:+.2} %", moment.entered, 100.0 * off);
+        worst = worst.max(off.abs());
+        assert!((moment.imbalance() / moment.applied).abs() < 1e-10, "{what}: {}", moment.imbalance());
+    }
+    worst
+}
+
+/// All channels conduct, so that the fields below are what they say.
+fn all_conduct() -> TransportParameters {
+    TransportParameters { conducting_share: 1.0, ..TransportParameters::default() }
+}
+
+#[test]
+fn without_channels_the_cell_is_the_column() {
+    let (one, cell) = both(None, &all_conduct(), 6);
+    assert!(difference("no channel", &one, &cell) < 0.005);
+}
+
+#[test]
+fn channels_that_cover_nearly_everything_agree() {
+    // A cylinder of 79 % of the surface: density 4 per mm², diameter 0.5 mm, down to the middle of the dermis.
+    let field = ChannelField { density: 4.0, mouth_diameter: 0.5, depth: 0.8, taper: 0.0 };
+    let (one, cell) = both(Some(field), &all_conduct(), 12);
+    assert!(difference("covers everything", &one, &cell) < 0.02);
+}
+
+#[test]
+fn many_small_channels_agree() {
+    // Channels 70 µm apart: sideways diffusion is over in seconds.
+    let field = ChannelField { density: 200.0, mouth_diameter: 0.008, depth: 0.3, taper: 0.0 };
+    let (one, cell) = both(Some(field), &all_conduct(), 12);
+    assert!(difference("many small channels", &one, &cell) < 0.03);
+}
+
+#[test]
+fn a_roller_s_channels_differ_by_a_little_and_refinement_settles_it() {
+    let field = ChannelField { density: 2.4, mouth_diameter: 0.07, depth: 0.3, taper: 0.5 };
+    let p = TransportParameters::default();
+    let start = Instant::now();
+    let (one, cell) = both(Some(field), &p, 16);
+    println!("{:.2} s", start.elapsed().as_secs_f64());
+    let (_, coarse) = both(Some(field), &p, 8);
+    let off = difference("roller, 6 % conduct", &one, &cell);
+    let grid = cell.moments.iter().zip(&coarse.moments).map(|(a, b)| (a.entered / b.entered - 1.0).abs());
+    let grid = grid.fold(0.0, f64::max);
+    println!("half the rings change it by {:.2} %", 100.0 * grid);
+    assert!(grid < 0.03, "{grid}");
+    // The quasi-steady exchange of the column is slow at first, and forgotten by the end of the day.
+    assert!(off < 0.35, "{off}");
+    let last = cell.moments.last().unwrap().entered / one.last().unwrap() - 1.0;
+    assert!(last.abs() < 0.02, "{last}");
+    assert!(cell.moments.iter().zip(&one).all(|(cell, one)| cell.entered > *one));
+    // The tissue beside the channel holds more than that between channels.
+    let inside = cell.depths.iter().position(|depth| *depth > 0.15).unwrap();
+    let row = &cell.concentrations[inside];
+    assert!(row[4] > 2.0 * row[row.len() - 1], "{row:?}");
+}
