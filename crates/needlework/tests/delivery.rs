@@ -18,14 +18,19 @@ use needlework::transport::march::Controls;
 use needlework::transport::parameters::TransportParameters;
 use std::time::Instant;
 
-fn figure(value: f64) -> Option<Figure> {
-    Some(Figure { value, range: None, source: Some("test".into()), assumed: None, note: None })
+fn figure(value: f64) -> Figure {
+    Figure { value, range: None, source: Some("test".into()), assumed: None, note: None }
 }
 
 /// A polar molecule that drives an input.
 fn active(drives: Drives, target: Target) -> Active {
     Active {
-        effect: Some(Effect { drives, target, half_effect_ng_mm3: figure(10.0), active_share: figure(0.1) }),
+        effect: Some(Effect {
+            drives,
+            target,
+            half_effect_ng_mm3: Some(figure(10.0)),
+            active_share: Some(figure(0.1)),
+        }),
         ..Active::example()
     }
 }
@@ -119,9 +124,10 @@ fn repeated_uses_add_up_to_the_march_through_all_of_them() {
         for (place, mean) in own.iter().enumerate().take(3) {
             let direct = inside.iter().map(|&i| record.means[i][place]).sum::<f64>() / inside.len() as f64;
             println!("day {from:5.2} to {until:5.2}, place {place}: {mean:.4} against {direct:.4}");
-            // What a use leaves in channels that dry is set free by the next: low after a session.
-            let allowed = if from < 3.0 { 0.12 } else { 0.35 };
-            assert!((mean / direct - 1.0).abs() < allowed, "day {from} to {until}, place {place}: {mean} {direct}");
+            // After the last use nothing sets free what is left any more, which the responses do not know.
+            let off = mean / direct;
+            let good = if from < 12.0 { (off - 1.0).abs() < 0.1 } else { (0.4..2.5).contains(&off) };
+            assert!(good, "day {from} to {until}, place {place}: {mean} {direct}");
             sums[place][0] += mean * (until - from);
             sums[place][1] += direct * (until - from);
             compared += 1;
@@ -130,7 +136,7 @@ fn repeated_uses_add_up_to_the_march_through_all_of_them() {
     assert!(compared >= 15, "{compared}");
     for (place, [own, direct]) in sums.into_iter().enumerate() {
         println!("place {place}, all stretches: {:+.1} %", 100.0 * (own / direct - 1.0));
-        assert!((own / direct - 1.0).abs() < 0.25, "{place}: {own} {direct}");
+        assert!((own / direct - 1.0).abs() < 0.08, "{place}: {own} {direct}");
     }
 }
 

@@ -75,9 +75,13 @@ impl Resolver<'_> {
         self.row(section, "active", format!("{} ({})", active.name, active.id), Origin::Given { line });
         let product = self.product(section, keys, &active, area)?;
         let (timing, stay, why) = self.timing(section, application, events, horizon)?;
-        let stay = self.choose(section, "time on skin", keys.time_on_skin.as_ref(), span_text, || {
-            (Duration::new(stay), Origin::default(why))
-        });
+        let stay = self.choose(
+            section,
+            "time on skin",
+            keys.time_on_skin.as_ref(),
+            |d| span_text(*d),
+            || (Duration::new(stay), Origin::default(why)),
+        );
         let platelets = if active.effect.as_ref().is_some_and(|effect| effect.drives == Drives::PlateletPlasma) {
             self.choose(section, "platelets over blood", keys.platelets.as_ref(), f64::to_string, || {
                 (USUAL_PLATELETS, Origin::default("a usual concentrate (assumed)"))
@@ -183,17 +187,30 @@ impl Resolver<'_> {
         let span = |key: &Option<Located<Duration>>, usual: f64| key.as_ref().map_or(usual, |key| key.value.days());
         Some(match when {
             WhenWord::Before => {
-                let lead = self.choose(section, "lead", keys.lead.as_ref(), span_text, || {
-                    (Duration::new(USUAL_LEAD), Origin::default("half an hour before the needling"))
-                });
+                let lead = self.choose(
+                    section,
+                    "lead",
+                    keys.lead.as_ref(),
+                    |d| span_text(*d),
+                    || (Duration::new(USUAL_LEAD), Origin::default("half an hour before the needling")),
+                );
                 let stay = lead.days().max(1.0 / 1440.0);
                 (Timing::Session { shift: -lead.days() }, stay, "washed off when the needling begins")
             }
             WhenWord::During => (Timing::Session { shift: 0.0 }, USUAL_STAY, "washed off after eight hours (assumed)"),
             WhenWord::After => {
-                let delay = self.choose(section, "delay", keys.delay.as_ref(), span_text, || {
-                    (Duration::new(USUAL_DELAY), Origin::default("a quarter of an hour after the needling (assumed)"))
-                });
+                let delay = self.choose(
+                    section,
+                    "delay",
+                    keys.delay.as_ref(),
+                    |d| span_text(*d),
+                    || {
+                        (
+                            Duration::new(USUAL_DELAY),
+                            Origin::default("a quarter of an hour after the needling (assumed)"),
+                        )
+                    },
+                );
                 (Timing::Session { shift: delay.days() }, USUAL_STAY, "washed off after eight hours (assumed)")
             }
             WhenWord::Home => {
@@ -207,7 +224,7 @@ impl Resolver<'_> {
                     self.faults.push(fault.remedy("let it stop after it starts, within the simulated time"));
                     return None;
                 }
-                let shown = |value: f64| span_text(&Duration::new(value));
+                let shown = |value: f64| span_text(Duration::new(value));
                 let line = self.line(&application.span);
                 let given = |written: bool, why: &str| {
                     if written { Origin::Given { line } } else { Origin::default(why) }
@@ -315,7 +332,7 @@ fn drives_same(word: ActiveWord, drives: Drives) -> bool {
 }
 
 /// A span of time in the unit in which people say it.
-fn span_text(span: &Duration) -> String {
+fn span_text(span: Duration) -> String {
     let days = span.days();
     let (value, unit) = match days {
         d if d < 1.0 / 24.0 => (1440.0 * d, "min"),
