@@ -6,6 +6,8 @@ use needlework::course::{Absorbed, Study};
 use needlework::transport::absorption::{Absorption, Moment};
 
 const HOURS: f64 = 24.0;
+/// Time after the first use that is shown larger [day].
+const FIRST: f64 = 0.25;
 
 /// One section of curves per product and zone.
 pub fn groups(study: &Study, one: &Absorbed) -> Vec<TimelineGroup> {
@@ -36,12 +38,15 @@ fn series(name: &str, result: &Absorption, of: impl Fn(&Moment) -> f64) -> Serie
 /// Needled over intact skin in one chart.
 fn beside(one: &Absorbed, title: &str, unit: &str, of: fn(&Moment) -> f64) -> Timeline {
     let intact = series("intact", &one.beside.intact, of);
-    match &one.beside.needled {
+    let chart = match &one.beside.needled {
         Some(result) => {
             Timeline::new(title, unit, series("needled", result, of)).against(intact.role(SeriesRole::Untreated))
         }
         None => Timeline::new(title, unit, intact),
-    }
+    };
+    // What happens at once does not show on an axis of days.
+    let first = one.uses.first().map_or(0.0, |first| first.from);
+    chart.first_days(first, FIRST, "the first use")
 }
 
 /// Where the active is, layer by layer.

@@ -55,14 +55,33 @@ fn grid(result: &Absorption, end: f64, depth: f64, floor: f64) -> Vec<f64> {
     let mut values = Vec::with_capacity(columns * rows);
     for row in 0..rows {
         let z = depth * (row as f64 + 0.5) / rows as f64;
-        let cell = field.depths.iter().zip(&field.heights).position(|(centre, height)| z <= centre + 0.5 * height);
+        let cells = neighbours(&field.depths, &field.heights, z);
         for column in 0..columns {
             let t = end * (column as f64 + 0.5) / columns as f64;
-            let c = cell.map_or(0.0, |cell| at(&field.times, &field.concentrations, t, cell));
+            let c: f64 =
+                cells.iter().map(|(cell, weight)| weight * at(&field.times, &field.concentrations, t, *cell)).sum();
             values.push(if c > 0.0 { c.log10().max(floor) } else { floor });
         }
     }
     values
+}
+
+/// Cells about a depth with their weights: linear between centres, but not across the base of the stratum corneum, where
+/// concentrations jump.
+fn neighbours(depths: &[f64], heights: &[f64], z: f64) -> Vec<(usize, f64)> {
+    /// Cells of the stratum corneum are thinner than this, all others thicker [mm].
+    const BARRIER_CELL: f64 = 0.003;
+    let next = depths.partition_point(|centre| *centre < z);
+    let Some(above) = next.checked_sub(1) else { return vec![(0, 1.0)] };
+    if next >= depths.len() {
+        return vec![(above, 1.0)];
+    }
+    if heights[above] < BARRIER_CELL && heights[next] > BARRIER_CELL {
+        let inside = z <= depths[above] + 0.5 * heights[above];
+        return vec![(if inside { above } else { next }, 1.0)];
+    }
+    let weight = (z - depths[above]) / (depths[next] - depths[above]);
+    vec![(above, 1.0 - weight), (next, weight)]
 }
 
 /// Linear between recorded times, from nothing at time zero.

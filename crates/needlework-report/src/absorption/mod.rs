@@ -46,7 +46,7 @@ fn headlines(study: &Study, one: &Absorbed, several: bool) -> Vec<Headline> {
     let hours = main.course.last().map_or(0.0, |moment| 24.0 * moment.time);
     let mut list = vec![headline(label("Through the barrier"), &main.entered, UG_PER_CM2, "µg/cm²")];
     if let (Some(gain), true) = (&main.enhancement, one.beside.needled.is_some()) {
-        list.push(headline(label("Times intact skin"), gain, 1.0, "-").map(|h| h.reference(1.0)));
+        list.push(headline(label("Times intact skin"), gain, 1.0, "-"));
     }
     list.push(headline(label("In blood and lymph"), &main.systemic_share, 100.0, "% of the dose"));
     list.into_iter().flatten().map(|h| h.at(format!("after {hours:.0} h")).better(Better::Neither)).collect()

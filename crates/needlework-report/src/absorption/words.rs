@@ -37,7 +37,8 @@ pub fn shown(band: &Band, factor: f64) -> String {
 /// One line below the title.
 pub fn subtitle(study: &Study) -> String {
     let zones: Vec<&str> = study.zones.iter().map(|zone| zone.name.as_str()).collect();
-    let names: Vec<&str> = study.regimens.iter().map(|regimen| regimen.active.name.as_str()).collect();
+    let mut names: Vec<&str> = study.regimens.iter().map(|regimen| regimen.active.name.as_str()).collect();
+    names.dedup();
     format!("{} through intact and needled skin; {}", names.join(", "), zones.join(", "))
 }
 
