@@ -3,6 +3,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod fields;
 pub mod library;
 pub mod quantity;
 pub mod run;

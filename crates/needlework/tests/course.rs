@@ -2,7 +2,9 @@
 
 use core::num::NonZeroUsize;
 use needlework::concern::{Concern, ScarPopulation};
-use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Study, Topicals, Zone, ZoneCourse, simulate};
+use needlework::course::{
+    Event, EventKind, Needling, Numerics, Protocol, Space, Study, Topicals, Zone, ZoneCourse, simulate,
+};
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::integrator::Settings;
 use needlework::outcome::{Anaesthesia, Endpoint};
@@ -49,6 +51,7 @@ fn study(sessions: u32, interval: f64, horizon: f64, draws: u32) -> Study {
         },
         regimens: Vec::new(),
         numerics: Numerics { relative_tolerance: 1e-5, draws },
+        space: Space::default(),
     }
 }
 

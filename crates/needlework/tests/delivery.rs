@@ -81,6 +81,7 @@ fn study(days: &[f64], horizon: f64, regimens: Vec<Regimen>) -> Study {
         },
         regimens,
         numerics: Numerics { relative_tolerance: 1e-5, draws: 0 },
+        space: needlework::course::Space::default(),
     }
 }
 

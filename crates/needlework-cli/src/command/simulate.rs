@@ -3,7 +3,7 @@
 use core::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use needlework_study::study;
+use needlework_study::study::{self, file::TierWord};
 
 use super::LibraryChoice;
 use crate::failure::Failure;
@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Threads, at most 256; all cores where none are given. Does not change the results.
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// How space is treated, instead of the study's own: point, unit-cell or patch.
+    #[arg(long, value_name = "TIER", hide_possible_values = true)]
+    tier: Option<Tier>,
     /// Seed instead of the study's own.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX.unsigned_abs()))]
     seed: Option<u64>,
@@ -40,9 +43,30 @@ pub struct Arguments {
     library: LibraryChoice,
 }
 
+/// How space is treated.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Tier {
+    Point,
+    UnitCell,
+    Patch,
+}
+
+impl From<Tier> for TierWord {
+    fn from(tier: Tier) -> Self {
+        match tier {
+            Tier::Point => Self::Point,
+            Tier::UnitCell => Self::UnitCell,
+            Tier::Patch => Self::Patch,
+        }
+    }
+}
+
 pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
     let library = arguments.library.load()?;
-    let mut resolved = study::load(&arguments.study, &library)?;
+    let mut resolved = match arguments.tier {
+        Some(tier) => study::load_in(&arguments.study, &library, tier.into())?,
+        None => study::load(&arguments.study, &library)?,
+    };
     if let Some(seed) = arguments.seed {
         resolved.study.seed = seed;
         for row in resolved.rows.iter_mut().filter(|row| row.section == "study" && row.name == "seed") {
@@ -61,7 +85,14 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
             .or_else(|| std::thread::available_parallelism().ok())
             .unwrap_or(NonZeroUsize::MIN)
             .min(MOST_THREADS),
-        command: format!("needlework simulate {name} --seed {}", resolved.study.seed),
+        command: match arguments.tier {
+            Some(_) => format!(
+                "needlework simulate {name} --seed {} --tier {}",
+                resolved.study.seed,
+                resolved.study.space.tier.name()
+            ),
+            None => format!("needlework simulate {name} --seed {}", resolved.study.seed),
+        },
     };
     let done = simulate::run(&resolved, &options, &Progress::new(output.quiet || output.json))?;
     if output.json {

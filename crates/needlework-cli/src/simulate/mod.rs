@@ -1,10 +1,11 @@
 //! `simulate`: from a resolved study to a run directory.
 
 mod progress;
+mod space;
 mod summary;
 
 use core::num::NonZeroUsize;
-use needlework::course::{Course, simulate};
+use needlework::course::{Course, CourseError, simulate_in_space};
 use needlework::integrator::Settings;
 use needlework_report::course::{Context, report_of};
 use needlework_report::report::{Provenance, StudyRow, Warning, render};
@@ -49,6 +50,8 @@ pub struct Done {
 /// How long each part took, and what it ran on; kept apart from everything that is the same for the same study.
 #[derive(Clone, Debug, Serialize)]
 pub struct Timings {
+    /// Running zones in space and writing their fields [s].
+    pub space: f64,
     /// Striking, healing and reading out all courses [s].
     pub simulate: f64,
     /// Writing tables [s].
@@ -80,8 +83,12 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
 
     let settings = Settings { threads: options.threads, ..Settings::default() };
     let started = Instant::now();
-    let course = simulate(study, &settings, &|done, total| progress.healed(done, total))
-        .map_err(|error| Diagnostic::new(codes::COURSE_FAILED, format!("{error} ({})", error.code())))?;
+    let spaces = space::run(study, &mut writer, progress)?;
+    let in_space = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    progress.compartments();
+    let course =
+        simulate_in_space(study, &settings, &spaces, &|done, total| progress.healed(done, total)).map_err(failed)?;
     let simulated = started.elapsed().as_secs_f64();
 
     progress.stage("writing tables");
@@ -98,6 +105,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     writer.file(runs::PAGE, html.as_bytes())?;
     writer.file(runs::MODEL, &runs::model_bytes(&model).map_err(|error| defect(&error))?)?;
     let timings = Timings {
+        space: in_space,
         simulate: simulated,
         tables,
         report: started.elapsed().as_secs_f64(),
@@ -139,6 +147,12 @@ pub(crate) fn provenance(manifest: &Manifest, command: &str) -> Provenance {
         timings: Vec::new(),
         facts: vec![("Platform".to_owned(), manifest.platform.clone())],
     }
+}
+
+/// A course that a model refused.
+#[expect(clippy::needless_pass_by_value, reason = "stands in map_err")]
+fn failed(error: CourseError) -> Diagnostics {
+    Diagnostic::new(codes::COURSE_FAILED, format!("{error} ({})", error.code())).into()
 }
 
 /// A failure that no input should cause.

@@ -3,6 +3,9 @@
 use core::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// How compartments are counted.
+const COMPARTMENTS: &str = "{msg:22} {bar:32} {pos}/{len} compartments, {eta} left";
+
 /// Progress of a run.
 #[derive(Debug)]
 pub struct Progress {
@@ -24,6 +27,28 @@ impl Progress {
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(message);
         Self { bar }
+    }
+
+    /// A share of the runs in space is done, 0 to 1; the bar runs by simulated time weighted by its cost.
+    pub fn in_space(&self, zone: &str, share: f64) {
+        const STEPS: f64 = 1000.0;
+        if self.bar.length() != Some(STEPS as u64) {
+            if let Ok(style) = ProgressStyle::with_template("{msg:22} {bar:32} {percent:>3} %, {eta} left") {
+                self.bar.set_style(style);
+            }
+            self.bar.set_length(STEPS as u64);
+        }
+        self.bar.set_message(format!("in space: {zone}"));
+        self.bar.set_position((STEPS * share) as u64);
+    }
+
+    /// From here on compartments are counted.
+    pub fn compartments(&self) {
+        self.bar.reset();
+        if let Ok(style) = ProgressStyle::with_template(COMPARTMENTS) {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message("striking and healing");
     }
 
     /// So many of so many compartments are healed. May be called from several threads.

@@ -5,6 +5,7 @@ mod headline;
 mod sensitivity;
 mod sessions;
 mod text;
+mod tiers;
 mod timelines;
 
 pub use headline::shown_first;
@@ -29,7 +30,7 @@ pub struct Context {
 pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportModel {
     let mut warnings = context.warnings;
     warnings.extend(sessions::warnings(course));
-    warnings.extend(text::limits());
+    warnings.extend(tiers::limits(study, course));
     ReportModel {
         title: study.title.clone(),
         subtitle: text::subtitle(study),
@@ -42,7 +43,7 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
         punctures: sessions::patterns(study, course),
         pictures: context.pictures,
         groups: timelines::groups(study, course),
-        tables: [sessions::tables(course), sensitivity::tables(course)].concat(),
+        tables: [sessions::tables(course), sensitivity::tables(course), tiers::tables(course)].concat(),
         methods: text::methods(study),
         provenance: context.provenance,
         ..ReportModel::default()

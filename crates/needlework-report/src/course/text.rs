@@ -1,6 +1,6 @@
 //! The words of the report.
 
-use crate::report::{MethodNote, Warning};
+use crate::report::MethodNote;
 use needlework::course::{Course, EventKind, Study};
 use needlework::outcome::SessionFacts;
 use needlework::skin::Sex;
@@ -63,14 +63,6 @@ pub fn band_meaning(course: &Course) -> String {
         course.courses - 1,
         course.candidates
     )
-}
-
-/// What a reader must know before believing the numbers.
-pub fn limits() -> Vec<Warning> {
-    let text = "Point tier: the dermis is three well-mixed zones. Against a model with space it overstates the gain of collagen, \
-                by about a tenth at 1000 punctures/cm², a fifth at 240 and four fifths at 60. No trial has measured the effect \
-                of density, and scar risk from disorganised collagen is not calibrated.";
-    vec![Warning { code: String::new(), text: text.to_owned() }]
 }
 
 /// How it was computed.

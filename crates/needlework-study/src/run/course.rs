@@ -15,6 +15,7 @@ use needlework::outcome::DEPTH_ZONES;
 /// | `sessions` | zone, session, quantity | `zone, session, t, quantity, value, unit` |
 /// | `punctures` | puncture of the patch | `zone, session, x, y, time, depth` |
 /// | `delivery` | product with a dose, zone, place, stretch of days | `product, zone, place, t, value` in µg/ml |
+/// | `tiers` | zone, depth, day, quantity | `zone, depth, t, quantity, point, corrected, unit_cell, calibrated, patch, difference, left, unit` |
 ///
 /// Times are days of the course, depths and places millimetres, times of punctures seconds.
 ///
@@ -29,6 +30,9 @@ pub fn course_tables(course: &Course) -> Result<Vec<(&'static str, Table)>, Tabl
     ];
     if course.zones.iter().any(|zone| !zone.delivered.concentrations.is_empty()) {
         tables.push(("delivery", delivery(course)?));
+    }
+    if course.zones.iter().filter_map(|zone| zone.tiers.as_ref()).any(|tiers| tiers.unit_cell.is_some()) {
+        tables.push(("tiers", tiers(course)?));
     }
     if course.courses > 1 {
         tables.insert(1, ("bands", bands(course)?));
@@ -190,6 +194,40 @@ fn sessions(course: &Course) -> Result<Table, TableError> {
         .with("quantity", Column::Text(quantities))?
         .with("value", Column::Number(values))?
         .with("unit", Column::Text(units))
+}
+
+/// Tiers side by side; what was not run is not a number.
+fn tiers(course: &Course) -> Result<Table, TableError> {
+    let (mut zones, mut quantities, mut units) = (vec![], vec![], vec![]);
+    let mut numbers: [(&str, Vec<f64>); 9] =
+        ["depth", "t", "point", "corrected", "unit_cell", "calibrated", "patch", "difference", "left"]
+            .map(|name| (name, vec![]));
+    for zone in &course.zones {
+        for row in zone.tiers.iter().flat_map(|tiers| tiers.rows(zone.reading_day)) {
+            zones.push(zone.name.clone());
+            quantities.push(row.quantity.to_owned());
+            units.push(row.unit.to_owned());
+            let values = [
+                Some(row.depth),
+                Some(row.day),
+                Some(row.point),
+                Some(row.corrected),
+                row.unit_cell,
+                row.calibrated,
+                row.patch,
+                row.difference(),
+                row.left(),
+            ];
+            for ((_, column), value) in numbers.iter_mut().zip(values) {
+                column.push(value.unwrap_or(f64::NAN));
+            }
+        }
+    }
+    let mut table = Table::new().with("zone", Column::Text(zones))?.with("quantity", Column::Text(quantities))?;
+    for (name, column) in numbers {
+        table = table.with(name, Column::Number(column))?;
+    }
+    table.with("unit", Column::Text(units))
 }
 
 fn punctures(course: &Course) -> Result<Table, TableError> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::disk::{Disk, RealDisk};
-use super::manifest::{MANIFEST_FORMAT, Manifest, TableEntry, sha256};
+use super::manifest::{FieldEntry, MANIFEST_FORMAT, Manifest, TableEntry, sha256};
 use super::table::{Table, TableError};
 use super::{from_parquet, to_csv, to_parquet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
@@ -78,6 +78,21 @@ impl<D: Disk> RunWriter<D> {
         }
         self.manifest.tables.push(entry);
         Ok(())
+    }
+
+    /// Where fields are written while the run is made.
+    pub fn fields_folder(&self) -> PathBuf {
+        self.partial.join("fields")
+    }
+
+    /// Lists fields that were written into [`fields_folder`](Self::fields_folder).
+    pub fn list_fields(&mut self, entries: impl IntoIterator<Item = FieldEntry>) {
+        self.manifest.fields.extend(entries);
+    }
+
+    /// A refusal of the disk below the run directory, as a finding.
+    pub fn refusal(&self, error: &io::Error) -> Diagnostics {
+        refused(error, "write", &self.target)
     }
 
     /// Writes any other file, such as the report.

@@ -24,6 +24,24 @@ pub struct Manifest {
     pub study: serde_json::Value,
     /// The tables, in the order in which they were written.
     pub tables: Vec<TableEntry>,
+    /// Fields of the zones that were run in space.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldEntry>,
+}
+
+/// The fields of one zone in one format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldEntry {
+    /// Name of the zone.
+    pub zone: String,
+    /// The tier that made them.
+    pub tier: String,
+    /// `zarr` or `vtk`.
+    pub format: String,
+    /// File or folder, relative to the run directory.
+    pub path: String,
+    /// Days of the course [day].
+    pub days: Vec<f64>,
 }
 
 /// A program and its version.
@@ -62,6 +80,7 @@ impl Manifest {
             study_sha256: sha256(canonical_json(study)?.as_bytes()),
             study: serde_json::to_value(study)?,
             tables: Vec::new(),
+            fields: Vec::new(),
         })
     }
 }

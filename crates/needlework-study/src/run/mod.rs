@@ -26,7 +26,7 @@ pub use absorption::{absorption_quantities, absorption_tables, product_name};
 pub use course::course_tables;
 pub use directory::{RunDirectory, RunWriter};
 pub use disk::{Disk, RealDisk};
-pub use manifest::{MANIFEST_FORMAT, Manifest, TableEntry, Tool, canonical_json, sha256};
+pub use manifest::{FieldEntry, MANIFEST_FORMAT, Manifest, TableEntry, Tool, canonical_json, sha256};
 pub use parquet::{MAX_TABLE_ROWS, from_parquet, to_parquet};
 pub use table::{Column, Table, TableError};
 

@@ -42,6 +42,7 @@ fn manifest() -> Manifest {
         study_sha256: sha256(b"study"),
         study: serde_json::json!({ "title": "a study" }),
         tables: Vec::new(),
+        fields: Vec::new(),
     }
 }
 

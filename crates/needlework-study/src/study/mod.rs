@@ -8,7 +8,7 @@ pub mod file;
 mod resolve;
 
 pub use file::{FORMAT, StudyFile};
-pub use resolve::{Origin, Resolved, Row, Sessions, load, parse_maintenance, parse_sessions, read, resolve};
+pub use resolve::{Origin, Resolved, Row, Sessions, load, load_in, parse_maintenance, parse_sessions, read, resolve};
 
 /// The JSON Schema of study files, as text.
 pub fn schema() -> String {

@@ -1,5 +1,6 @@
 //! One draw of everything that is uncertain about a study.
 
+use super::correction::SpaceCorrection;
 use super::error::CourseError;
 use super::plausible::{Candidate, plausible};
 use super::sessions::Puncturing;
@@ -37,6 +38,8 @@ pub struct Draw {
     pub puncturing: Puncturing,
     /// Coefficients of absorption.
     pub transport: TransportParameters,
+    /// Correction of the well-mixed zones for separate wounds.
+    pub correction: SpaceCorrection,
     /// Side of the patch that is struck puncture by puncture [mm].
     pub patch: f64,
     /// Skin of each zone.
@@ -57,6 +60,7 @@ impl Draw {
             outcome: OutcomeParameters::default(),
             puncturing: Puncturing::default(),
             transport: TransportParameters::default(),
+            correction: SpaceCorrection::default(),
             patch: CENTRAL_PATCH,
             skins,
         })
@@ -132,6 +136,7 @@ impl Draw {
                 destruction: Destruction::draw(&mut key.stream("injury/parameters", 0)),
             },
             transport: TransportParameters::draw(&mut key.stream("transport/coefficients", 0)),
+            correction: SpaceCorrection::draw(&mut key.stream("course/space_correction", 0)),
             patch: DRAWN_PATCH,
             skins,
         })

@@ -4,6 +4,7 @@ use crate::injury::InjuryError;
 use crate::integrator::LaneFailure;
 use crate::limit::LimitError;
 use crate::puncture::PunctureError;
+use crate::space::SpaceError;
 use crate::transport::TransportError;
 
 /// Why a course could not be simulated.
@@ -18,6 +19,15 @@ pub enum CourseError {
     /// Punctures that make no injury.
     #[error(transparent)]
     Injury(#[from] InjuryError),
+    /// A grid that cannot be made.
+    #[error(transparent)]
+    Space(#[from] SpaceError),
+    /// A species that the network does not have.
+    #[error("there is no species called {0}")]
+    UnknownSpecies(String),
+    /// A saved state that is not of this run.
+    #[error("the saved state belongs to another run")]
+    OtherRun,
     /// An event for a zone that the study does not have.
     #[error("an event treats zone number {zone}, but the study has {zones}")]
     UnknownZone {
@@ -42,7 +52,10 @@ impl CourseError {
             Self::Puncture(error) => error.code(),
             Self::Injury(error) => error.code(),
             Self::Transport(error) => error.code(),
+            Self::Space(error) => error.code(),
             Self::UnknownZone { .. } => "C001",
+            Self::UnknownSpecies(_) => "C002",
+            Self::OtherRun => "C003",
             Self::Healing(error) => error.code(),
         }
     }

@@ -73,16 +73,17 @@ pub struct Patient {
 
 impl Patient {
     /// The injury that an event of the protocol is, if it is one.
-    fn injury(&self, event: usize) -> Option<&Injury> {
+    pub(super) fn injury(&self, event: usize) -> Option<&Injury> {
         let needling = self.sessions.iter().find(|session| session.event == event).map(|session| &session.injury);
         needling.or_else(|| self.insults.iter().find(|(insult, _)| *insult == event).map(|(_, injury)| injury))
     }
 }
 
 /// What happens at a stop.
-#[derive(Clone, Debug)]
-enum Action {
-    Injure(Injury),
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Action {
+    /// The injury of this event of the protocol.
+    Injure(usize),
     Apply(Topicals),
     /// A stretch of constant delivery of products with a dose starts.
     Deliver(usize),
@@ -156,7 +157,7 @@ pub fn heal(
 }
 
 /// Tissue beside its untreated twin, whose levels are closed formulas of age.
-fn history(patient: &Patient, times: Vec<f64>, depths: &[Vec<[f64; SPECIES_COUNT]>]) -> History<f64> {
+pub(super) fn history(patient: &Patient, times: Vec<f64>, depths: &[Vec<[f64; SPECIES_COUNT]>]) -> History<f64> {
     let rest = patient.host.untreated(&patient.parameters).levels;
     let zones = times
         .iter()
@@ -171,19 +172,20 @@ fn history(patient: &Patient, times: Vec<f64>, depths: &[Vec<[f64; SPECIES_COUNT
 }
 
 /// Raw value per unit of level.
-fn scales(patient: &Patient, time: f64) -> [f64; SPECIES_COUNT] {
+pub(super) fn scales(patient: &Patient, time: f64) -> [f64; SPECIES_COUNT] {
     Baseline::at(&patient.parameters, &patient.host, time).scales(&patient.parameters, &patient.host)
 }
 
 /// When what happens to a zone, and when it is recorded.
-struct Plan {
-    stops: Vec<f64>,
-    actions: Vec<Action>,
-    times: Vec<f64>,
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub stops: Vec<f64>,
+    pub actions: Vec<Action>,
+    pub times: Vec<f64>,
 }
 
 impl Plan {
-    fn of(study: &Study, patient: &Patient) -> Self {
+    pub fn of(study: &Study, patient: &Patient) -> Self {
         let protocol = &study.protocol;
         let mut steps: Vec<(f64, Action)> = Vec::new();
         let uses_topicals = protocol
@@ -202,8 +204,8 @@ impl Plan {
                 steps.push((event.day, Action::Apply(*topicals)));
                 steps.extend(follow(event.day));
             }
-            if let Some(injury) = patient.injury(index) {
-                steps.push((event.day, Action::Injure(injury.clone())));
+            if patient.injury(index).is_some() {
+                steps.push((event.day, Action::Injure(index)));
                 if uses_topicals {
                     steps.extend(follow(event.day));
                 }
@@ -236,7 +238,7 @@ impl Run<'_> {
 }
 
 /// What the tissue sees of the topicals through a barrier.
-fn exposure(topicals: &Topicals, barrier: f64) -> Inputs<f64> {
+pub(super) fn exposure(topicals: &Topicals, barrier: f64) -> Inputs<f64> {
     let hydrophilic = |applied: f64| through_barrier(applied, INTACT_HYDROPHILIC, barrier);
     Inputs {
         growth_factor: hydrophilic(topicals.growth_factor),
@@ -305,9 +307,10 @@ impl Ensemble for Runs<'_> {
                 record.topicals = *topicals;
                 Resume::Afresh
             }
-            Action::Injure(injury) => {
+            Action::Injure(event) => {
                 let mut tissue = HealingState { levels: *state, lesion_width: record.lesion_width };
-                if let Some(zone) = injury.at(run.depth) {
+                let injury = run.patient.injury(*event);
+                if let Some((injury, zone)) = injury.and_then(|injury| Some((injury, injury.at(run.depth)?))) {
                     if run.depth <= EPIDERMAL_REACH {
                         tissue.injure(&run.patient.parameters, injury, zone);
                     } else {

@@ -4,6 +4,7 @@ mod absorption;
 mod assess;
 mod bands;
 mod channels;
+mod correction;
 mod deliver;
 mod draw;
 mod error;
@@ -17,12 +18,15 @@ mod schedule;
 mod sensitivity;
 mod sessions;
 mod simulate;
+mod space;
 mod study;
+mod tiers;
 
 pub use absorption::{Absorbed, absorb_study};
 pub use assess::{EndpointSeries, History};
 pub use bands::Band;
 pub use channels::{channels, mean_channels};
+pub use correction::{CORRECTED, Correction, SpaceCorrection};
 pub use deliver::{Delivered, deliver};
 pub use draw::Draw;
 pub use error::CourseError;
@@ -33,5 +37,10 @@ pub use response::{PLACES, Response, TAIL, places};
 pub use schedule::recording_times;
 pub use sensitivity::{Driver, Sensitivity};
 pub use sessions::{Puncturing, Session, strike_sessions};
-pub use simulate::{Course, ZoneCourse, simulate};
+pub use simulate::{Course, ZoneCourse, simulate, simulate_in_space};
+pub use space::{
+    Advance, BlockSettings, FieldSettings, Halt, MOST_SNAPSHOTS, SavedTissue, Space, SpaceCourse, SpaceGrid, SpaceRun,
+    SpaceRunState, Tier,
+};
 pub use study::{Numerics, Study};
+pub use tiers::{TierRow, Tiers};

@@ -5,6 +5,7 @@
 //! and few draws some correlation is chance: [`Sensitivity::chance`] is the size that the largest of that many correlations
 //! of unrelated numbers exceeds once in twenty studies (normal approximation, variance `1/(n-1)`, Bonferroni).
 
+use super::correction::SpaceCorrection;
 use super::draw::Draw;
 use crate::healing::PARAMETERS;
 use crate::outcome::{Endpoint, OutcomeParameters};
@@ -60,6 +61,7 @@ impl Draw {
         table("outcome", OutcomeParameters::TABLE, &self.outcome.values());
         table("puncture", Penetration::TABLE, &self.puncturing.penetration.values());
         table("injury", Destruction::TABLE, &self.puncturing.destruction.values());
+        table("course", SpaceCorrection::TABLE, &self.correction.values());
         if let Some(skin) = self.skins.first() {
             named.extend([
                 ("person", "healing_speed", skin.person.healing_speed),

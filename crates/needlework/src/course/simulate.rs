@@ -2,6 +2,7 @@
 
 use super::assess::{EndpointSeries, History};
 use super::bands::{Band, bands};
+use super::correction::Correction;
 use super::deliver::{Delivered, deliver};
 use super::draw::Draw;
 use super::error::CourseError;
@@ -11,7 +12,9 @@ use super::protocol::EventKind;
 use super::schedule::recording_times;
 use super::sensitivity::{Samples, Sensitivity};
 use super::sessions::{Session, strike_sessions};
+use super::space::SpaceCourse;
 use super::study::Study;
+use super::tiers::Tiers;
 use crate::healing::Host;
 use crate::injury::{Injury, PeelParameters};
 use crate::integrator::{Settings, Statistics};
@@ -53,8 +56,12 @@ pub struct ZoneCourse {
     pub delivered: Delivered,
     /// What each session is like.
     pub facts: Vec<SessionFacts>,
-    /// Tissue over time, of the central course.
+    /// Tissue over time, of the central course: of the finest tier that was run, at the level of the calibration.
     pub history: History<f64>,
+    /// The same course in every tier; of the central course only.
+    pub tiers: Option<Tiers>,
+    /// Day on which results are read [day].
+    pub reading_day: f64,
     /// Endpoints over time, of the central course.
     pub endpoints: EndpointSeries,
     /// Endpoints of the same person without treatment.
@@ -79,6 +86,22 @@ pub fn simulate(
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Course, CourseError> {
+    simulate_in_space(study, settings, &[], progress)
+}
+
+/// As [`simulate`], with zones that were run in space ([`SpaceRun`](super::SpaceRun)).
+///
+/// Where a zone has a unit cell, its central course is that of the unit cell, and the draws are brought to it by the
+/// difference that was measured between the two tiers, the same for each draw. A patch only stands beside them.
+///
+/// # Errors
+/// As [`simulate`].
+pub fn simulate_in_space(
+    study: &Study,
+    settings: &Settings,
+    spaces: &[SpaceCourse],
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Course, CourseError> {
     study.check()?;
     let draws = study.numerics.draws;
     let settings = Settings { relative: study.numerics.relative_tolerance, ..*settings };
@@ -87,7 +110,16 @@ pub fn simulate(
     let tick = || progress(healed.fetch_add(1, core::sync::atomic::Ordering::Relaxed) + 1, total);
 
     let central = Draw::central(study)?;
-    let (mut zones, mut statistics) = run(study, std::slice::from_ref(&central), &settings, &tick)?;
+    let (healed, mut statistics) = heal_draws(study, std::slice::from_ref(&central), &settings, &tick)?;
+    let mut measured: Vec<Option<Correction>> = Vec::new();
+    let mut zones = Vec::new();
+    for (zone, (history, patient)) in healed.into_iter().enumerate() {
+        let tiers = Tiers::of(history, &correction(study, &central, &patient), &patient, spaces);
+        let history = tiers.best().clone();
+        measured.push(tiers.measured());
+        debug_assert_eq!(patient.zone, zone);
+        zones.push(ZoneCourse { tiers: Some(tiers), ..assess(study, &central, history, patient) });
+    }
     let (mut candidates, mut kept) = (0, 0);
     let mut spread: Vec<Vec<EndpointSeries>> = vec![Vec::new(); study.zones.len()];
     let driven = headline(study, &zones[0]);
@@ -99,13 +131,20 @@ pub fn simulate(
         let (batch, tried) = Draw::plausible(study, first..=last, &settings)?;
         candidates += tried;
         kept += batch.len() as u32;
-        let (drawn, more) = run(study, &batch, &settings, &tick)?;
+        let (drawn, more) = heal_draws(study, &batch, &settings, &tick)?;
         statistics += more;
-        for (draw, zones) in batch.iter().zip(drawn.chunks_exact(study.zones.len())) {
-            samples.add(draw, read(study, &zones[0], &driven));
-        }
-        for (index, zone) in drawn.into_iter().enumerate() {
-            spread[index % study.zones.len()].push(zone.endpoints);
+        for (index, (history, patient)) in drawn.into_iter().enumerate() {
+            let draw = &batch[index / study.zones.len()];
+            let zone = patient.zone;
+            let history = match &measured[zone] {
+                Some(measured) => measured.applied(&history),
+                None => correction(study, draw, &patient).applied(&history),
+            };
+            let zone_course = assess(study, draw, history, patient);
+            if zone == 0 {
+                samples.add(draw, read(study, &zone_course, &driven));
+            }
+            spread[zone].push(zone_course.endpoints);
         }
     }
     for (zone, spread) in zones.iter_mut().zip(&spread) {
@@ -134,13 +173,14 @@ fn read(study: &Study, zone: &ZoneCourse, endpoints: &[Endpoint]) -> Vec<f64> {
     endpoints.iter().map(|endpoint| value(*endpoint).copied().unwrap_or(f64::NAN)).collect()
 }
 
-/// Runs the chain for some draws: zones of the first draw, then of the second, and so on.
-fn run(
+/// Strikes and heals some draws: zones of the first draw, then of the second, and so on.
+#[expect(clippy::type_complexity, reason = "pairs of what one function needs next")]
+fn heal_draws(
     study: &Study,
     draws: &[Draw],
     settings: &Settings,
     tick: &(dyn Fn() + Sync),
-) -> Result<(Vec<ZoneCourse>, Statistics), CourseError> {
+) -> Result<(Vec<(History<f64>, Patient)>, Statistics), CourseError> {
     let zones = study.zones.len();
     // In the order of the draws, whichever thread strikes them.
     let patients: Vec<Patient> = (0..draws.len() * zones)
@@ -148,17 +188,19 @@ fn run(
         .map(|index| patient(study, &draws[index / zones], index % zones))
         .collect::<Result<_, CourseError>>()?;
     let (histories, statistics) = heal(study, &patients, settings, tick)?;
-    let zones = histories
-        .into_iter()
-        .zip(patients)
-        .enumerate()
-        .map(|(index, (history, patient))| assess(study, &draws[index / study.zones.len()], history, patient))
-        .collect();
-    Ok((zones, statistics))
+    Ok((histories.into_iter().zip(patients).collect(), statistics))
+}
+
+/// The correction of well-mixed zones for the punctures of one patient.
+fn correction(study: &Study, draw: &Draw, patient: &Patient) -> Correction {
+    let injures = |event: &&super::Event| {
+        event.treats(patient.zone) && matches!(event.kind, EventKind::Peel(_) | EventKind::Laser(_))
+    };
+    draw.correction.of_course(&patient.sessions, study.protocol.events.iter().filter(injures).count())
 }
 
 /// One zone before it heals: who, and every session struck.
-fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient, CourseError> {
+pub(super) fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient, CourseError> {
     let skin = &draw.skins[zone];
     let melasma = study.concern.pigment.map_or(0.0, |lesion| lesion.excess_drive);
     let host = Host::new(&draw.healing, &skin.person, &skin.site, melasma)?;
@@ -169,18 +211,30 @@ fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient, CourseErr
             session.injury.platelet_bolus += bolus;
         }
     }
-    Ok(Patient { zone, parameters: draw.healing, host, sessions, insults: insults(study, zone, skin)?, delivered })
+    Ok(Patient {
+        zone,
+        parameters: draw.healing,
+        host,
+        sessions,
+        insults: insults(study, zone, skin, &DEPTH_ZONES)?,
+        delivered,
+    })
 }
 
-/// The injuries of the peels and lasers of a zone.
-fn insults(study: &Study, zone: usize, skin: &Skin) -> Result<Vec<(usize, Injury)>, CourseError> {
+/// The injuries of the peels and lasers of a zone, at these depths [mm].
+pub(super) fn insults(
+    study: &Study,
+    zone: usize,
+    skin: &Skin,
+    depths: &[f64],
+) -> Result<Vec<(usize, Injury)>, CourseError> {
     let mut insults = Vec::new();
     for (index, event) in study.protocol.events.iter().enumerate().filter(|(_, event)| event.treats(zone)) {
         match &event.kind {
             EventKind::Peel(peel) => {
-                insults.push((index, peel.injury(skin, &DEPTH_ZONES, &PeelParameters::default())?));
+                insults.push((index, peel.injury(skin, depths, &PeelParameters::default())?));
             }
-            EventKind::Laser(columns) => insults.push((index, columns.injury(&DEPTH_ZONES)?)),
+            EventKind::Laser(columns) => insults.push((index, columns.injury(depths)?)),
             EventKind::Needling(_) | EventKind::Topicals(_) => {}
         }
     }
@@ -200,6 +254,8 @@ fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -
         delivered: patient.delivered,
         facts,
         history,
+        tiers: None,
+        reading_day: study.protocol.reading_day(),
         endpoints,
         untreated,
         bands: Vec::new(),

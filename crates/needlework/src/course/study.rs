@@ -3,6 +3,7 @@
 use super::error::CourseError;
 use super::protocol::{LONGEST_COURSE, MOST_EVENTS, Protocol, Zone};
 use super::regimen::{MOST_REGIMENS, Regimen};
+use super::space::Space;
 use crate::concern::Concern;
 use crate::limit::{count_in_range, in_range};
 use crate::skin::Person;
@@ -28,6 +29,9 @@ pub struct Study {
     pub regimens: Vec<Regimen>,
     /// How it is computed.
     pub numerics: Numerics,
+    /// What of it is computed in space.
+    #[serde(default, skip_serializing_if = "Space::is_point")]
+    pub space: Space,
 }
 
 impl Study {
@@ -40,6 +44,7 @@ impl Study {
         count_in_range("zones", self.zones.len(), 1, 100)?;
         let protocol = &self.protocol;
         count_in_range("protocol.events", protocol.events.len(), 0, MOST_EVENTS)?;
+        self.space.check(self.zones.len())?;
         in_range("protocol.horizon", protocol.horizon, 1.0, LONGEST_COURSE, "day")?;
         count_in_range("regimens", self.regimens.len(), 0, MOST_REGIMENS)?;
         for regimen in &self.regimens {

@@ -9,15 +9,17 @@ mod device;
 mod output;
 mod protocol;
 mod skin;
+mod space;
 mod technique;
 mod topical;
 
 pub use application::{ApplicationKeys, MeasureKey, WhenWord};
 pub use concern::{ConcernSection, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys};
 pub use device::{DeviceKeys, DeviceKindWord, RingKeys};
-pub use output::{NumericsSection, OutputSection, TierWord};
+pub use output::{NumericsSection, OutputSection};
 pub use protocol::{EventKeys, EventWord, LaserMode, PeelDepth, ProtocolSection, SessionsKey};
 pub use skin::{LayerKeys, OneOrMany, PhototypeWord, SexWord, SkinSection, ZoneKeys};
+pub use space::{FormatWord, SidesWord, SpaceSection, TierWord};
 pub use technique::{AnaesthesiaWord, DirectionsKey, DwellKeys, PathWord, TechniqueKeys};
 pub use topical::{ActiveWord, TopicalKeys};
 
@@ -56,6 +58,8 @@ pub struct StudyFile {
     pub application: Option<Vec<Located<ApplicationKeys>>>,
     /// How long to simulate and what to write.
     pub output: Option<OutputSection>,
+    /// How space is treated, and which fields are written.
+    pub space: Option<Located<SpaceSection>>,
     /// How to compute it.
     pub numerics: Option<NumericsSection>,
 }

@@ -15,18 +15,8 @@ pub struct OutputSection {
     /// Days on which tables must have a row, beside the regular ones.
     #[schemars(length(max = 1000))]
     pub snapshots: Option<Vec<Located<Day>>>,
-    /// How space is treated; "point" computes depth zones, each well mixed.
-    pub tier: Option<Located<TierWord>>,
     /// Whether tables are written as CSV too.
     pub csv: Option<Located<bool>>,
-}
-
-/// How space is treated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TierWord {
-    /// Depth zones, each well mixed.
-    Point,
 }
 
 /// How to compute it.

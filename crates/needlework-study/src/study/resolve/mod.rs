@@ -9,6 +9,7 @@ mod gliding;
 mod origin;
 mod person;
 mod schedule;
+mod space;
 mod technique;
 mod topicals;
 mod words;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use needlework::course::{Numerics, Study};
 use needlework::skin::Skin;
 
-use super::file::{FORMAT, StudyFile};
+use super::file::{FORMAT, SpaceSection, StudyFile, TierWord};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::document::{self, Located, SourceFile};
 use crate::library::Library;
@@ -50,6 +51,31 @@ pub struct Resolved {
 /// Every fault of the file that can be told in one go, warnings beside them.
 pub fn load(path: &Path, library: &Library) -> Result<Resolved, Diagnostics> {
     read(&document::open(path)?, library)
+}
+
+/// As [`load`], with another tier than that of the file; keys that mean nothing to it are passed over.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_in(path: &Path, library: &Library, tier: TierWord) -> Result<Resolved, Diagnostics> {
+    let source = document::open(path)?;
+    let mut file: StudyFile = document::parse(&source)?;
+    let span = 0..0;
+    let mut section = file.space.take().unwrap_or(Located { span: span.clone(), value: SpaceSection::default() });
+    let keys = &mut section.value;
+    keys.tier = Some(Located { span, value: tier });
+    if tier != TierWord::Patch {
+        (keys.width, keys.sides, keys.until) = (None, None, None);
+    }
+    if tier == TierWord::Point {
+        keys.session = None;
+    }
+    file.space = Some(section);
+    let mut resolved = resolve(&file, &source, library)?;
+    for row in resolved.rows.iter_mut().filter(|row| row.section == "space" && row.name == "tier") {
+        row.origin = Origin::default("given on the command line");
+    }
+    Ok(resolved)
 }
 
 /// Reads and resolves the text of a study file.
@@ -89,6 +115,7 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let area = zones.iter().map(|plan| plan.zone.area).sum();
     let layers = zones.first().and_then(|plan| Skin::resolve(&person, &plan.zone.site).ok()).map(|skin| skin.layers);
     let regimens = r.applications(file, layers, area, &plan.protocol.events, plan.protocol.horizon);
+    let space = r.space(file, &zones, &plan.protocol);
     let numerics = r.numerics(file);
     let csv = r.choose("output", "csv", file.output.as_ref().and_then(|o| o.csv.as_ref()), bool::to_string, || {
         (false, Origin::default("Parquet tables only"))
@@ -103,8 +130,17 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     }
     origin::group(&mut rows);
     let zones = zones.into_iter().map(|plan| plan.zone).collect();
-    let study =
-        Study { title, seed, person, concern: concern.concern, zones, protocol: plan.protocol, regimens, numerics };
+    let study = Study {
+        title,
+        seed,
+        person,
+        concern: concern.concern,
+        zones,
+        protocol: plan.protocol,
+        regimens,
+        numerics,
+        space,
+    };
     Ok(Resolved { study, rows, csv, warnings: faults })
 }
 

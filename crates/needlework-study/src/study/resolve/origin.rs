@@ -72,7 +72,7 @@ pub struct Row {
 impl Row {
     /// Place of the section in lists: the order of the parts of a study file, what belongs to one day after them.
     fn rank(&self) -> usize {
-        const ORDER: [&str; 11] = [
+        const ORDER: [&str; 12] = [
             "study",
             "person",
             "zone",
@@ -83,6 +83,7 @@ impl Row {
             "topical",
             "application",
             "output",
+            "space",
             "numerics",
         ];
         let first = self.section.split(' ').next().unwrap_or_default();

@@ -1,0 +1,12 @@
+//! A course in space: the same person, sessions and inputs as the point course, run in a unit cell or a patch.
+
+mod cell;
+mod moments;
+mod patch;
+mod run;
+mod settings;
+mod tissue;
+
+pub use run::{Advance, Halt, SpaceCourse, SpaceRun, SpaceRunState};
+pub use settings::{BlockSettings, FieldSettings, MOST_SNAPSHOTS, Space, Tier};
+pub use tissue::{SavedTissue, SpaceGrid};

@@ -1,0 +1,98 @@
+//! The patch of a zone: its block, and the injuries of its events at their places.
+
+use super::settings::Space;
+use crate::course::draw::Draw;
+use crate::course::protocol::EventKind;
+use crate::course::sessions::Session;
+use crate::course::{CourseError, Study};
+use crate::injury::{Injury, InjuryKind, LaserColumns, ZoneInjury};
+use crate::random::Key;
+use crate::skin::Skin;
+use crate::space::{Axis, Block, Sides};
+use crate::tissue::{Patch, Puncture};
+use rand::RngExt;
+
+/// Edge of a voxel unless the study says otherwise [mm].
+const USUAL_EDGE: f64 = 0.04;
+/// Depth of the block below the channels, and least depth [mm].
+const BELOW_CHANNELS: f64 = 0.4;
+/// See [`BELOW_CHANNELS`] [mm].
+const LEAST_DEPTH: f64 = 1.6;
+/// Deepest block [mm].
+const MOST_DEPTH: f64 = 6.0;
+
+/// The block of a study; `reach` is the depth of the deep channels [mm]. Voxels are even, so that pictures are.
+///
+/// # Errors
+/// A block of too many voxels.
+pub(super) fn block(space: &Space, reach: f64) -> Result<Block, CourseError> {
+    let edge = space.resolution.unwrap_or(USUAL_EDGE);
+    let across = |length: f64| ((length / edge).round() as usize).max(2);
+    let depth = space.depth.unwrap_or((reach + BELOW_CHANNELS).clamp(LEAST_DEPTH, MOST_DEPTH));
+    let layers = across(depth);
+    let sides = if space.block.periodic { Sides::Periodic } else { Sides::NoFlux };
+    let axis = Axis::uniform(edge * layers as f64, layers)?;
+    let [width, height] = space.block.size;
+    Ok(Block::new(across(width), across(height), edge, axis, sides)?)
+}
+
+/// Injures a patch by an event: punctures of its session where they fall into the block, columns of a laser on a grid
+/// that lies anywhere, a peel everywhere. `even` has one zone for every layer.
+pub(super) fn injure_patch(
+    patch: &mut Patch,
+    study: &Study,
+    draw: &Draw,
+    skin: &Skin,
+    event: usize,
+    session: Option<&Session>,
+    even: Option<&Injury>,
+) {
+    let size = [patch.grid().x().length(), patch.grid().y().length()];
+    if let Some(session) = session {
+        let field = &session.punctures.field;
+        let corner = [0.5 * (field.patch_width - size[0]).max(0.0), 0.5 * (field.patch_height - size[1]).max(0.0)];
+        let model = &draw.puncturing;
+        let inside = Puncture::in_window(&session.punctures, skin, &model.penetration, corner, size);
+        patch.strike(&inside, &model.destruction);
+        if session.injury.platelet_bolus > 0.0 {
+            everywhere(patch, &platelets(session.injury.platelet_bolus));
+        }
+    } else if let Some(EventKind::Laser(laser)) = study.protocol.events.get(event).map(|event| &event.kind) {
+        patch.burn(&scanner(laser, size, draw.key, event), laser);
+    } else if let Some(injury) = even {
+        everywhere(patch, injury);
+    }
+}
+
+/// Plasma laid on, and nothing else.
+fn platelets(bolus: f64) -> Injury {
+    Injury {
+        kind: InjuryKind::Needling,
+        zones: Vec::new(),
+        bleed: 0.0,
+        open_barrier: 0.0,
+        open_epidermis: 0.0,
+        lesion_width: 0.0,
+        epidermis_removed: 0.0,
+        platelet_bolus: bolus,
+        density: 0.0,
+    }
+}
+
+/// The same injury in every column.
+fn everywhere(patch: &mut Patch, injury: &Injury) {
+    let nothing = ZoneInjury { depth: 0.0, destroyed: 0.0, ablated: 0.0, coagulated: 0.0 };
+    patch.injure(|_, layer| injury.zones.get(layer).copied().unwrap_or(nothing), |_| injury.clone());
+}
+
+/// Places of laser columns: a square grid of the density, as near as whole rows fit, moved by chance.
+fn scanner(laser: &LaserColumns, size: [f64; 2], key: Key, event: usize) -> Vec<[f64; 2]> {
+    let rows = size.map(|length| (length * laser.density.sqrt()).round().max(1.0));
+    let mut chance = key.stream("course/laser", event as u64);
+    let shift: [f64; 2] = [chance.random(), chance.random()];
+    let place = |axis: usize, row: u32| size[axis] * (f64::from(row) + shift[axis]) / rows[axis];
+    (0..rows[1] as u32)
+        .flat_map(|j| (0..rows[0] as u32).map(move |i| [i, j]))
+        .map(|[i, j]| [place(0, i), place(1, j)])
+        .collect()
+}
