@@ -2,6 +2,7 @@
 
 use crate::report::{Puncture, PuncturePattern, Table, Warning};
 use needlework::course::{Course, EventKind, Study, ZoneCourse};
+use needlework::outcome::DEPTH_ZONES;
 
 /// Punctures drawn at most; of a denser pattern a corner of the patch is drawn.
 const DRAWN: f64 = 4_000.0;
@@ -82,7 +83,7 @@ pub fn tables(course: &Course) -> Vec<Table> {
                         format!("{:.0}", 100.0 * facts.bleeding),
                         format!("{:.1}", facts.procedure_time),
                         format!("{:.3}", session.pattern.force_per_needle),
-                        format!("{:.1}", 100.0 * session.injury.zones.first().map_or(0.0, |zone| zone.destroyed)),
+                        format!("{:.1}", 100.0 * session.injury.at(DEPTH_ZONES[0]).map_or(0.0, |zone| zone.destroyed)),
                         format!("{:.1}", facts.pain),
                         format!("{:.1}", facts.downtime),
                     ]

@@ -1,7 +1,7 @@
 //! Concern entries.
 
 use needlework::concern::{
-    Concern, LesionalPigment, Pores, ScarPopulation, ScarTypeShare, Striae, StriaeStage, Wrinkles,
+    Concern, LesionalPigment, MatureScar, Pores, ScarPopulation, ScarTypeShare, Striae, StriaeStage, Wrinkles,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct ConcernEntry {
     /// Atrophic scars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scars: Option<ScarsFile>,
+    /// A mature scar of surgery or a burn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mature_scar: Option<MatureScarFile>,
     /// Stretch marks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub striae: Option<StriaeFile>,
@@ -65,6 +68,22 @@ pub struct ScarsFile {
     pub median_depth: Datum<Length>,
     /// Standard deviation of ln(depth).
     pub depth_log_sd: Datum<f64>,
+}
+
+/// A mature scar before treatment, as it differs from the skin beside it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MatureScarFile {
+    /// Height above the skin; below zero where it is sunken.
+    pub height: Datum<Length>,
+    /// Blood over that of the skin, less one.
+    pub redness: Datum<f64>,
+    /// Melanin over that of the skin, less one.
+    pub pigment: Datum<f64>,
+    /// Stiffness over that of the skin, less one.
+    pub stiffness: Datum<f64>,
+    /// Surface area as an observer grades it, 1 to 10.
+    pub surface: Datum<f64>,
 }
 
 /// Stretch marks before treatment.
@@ -154,6 +173,13 @@ impl ConcernEntry {
                 median_depth: scars.median_depth.value.mm(),
                 depth_log_sd: scars.depth_log_sd.value,
             }),
+            mature_scar: self.mature_scar.as_ref().map(|scar| MatureScar {
+                height: scar.height.value.mm(),
+                redness: scar.redness.value,
+                pigment: scar.pigment.value,
+                stiffness: scar.stiffness.value,
+                surface: scar.surface.value,
+            }),
             striae: self.striae.as_ref().map(|striae| Striae { stage: striae.stage, atrophy: striae.atrophy.value }),
             wrinkles: self.wrinkles.as_ref().map(|wrinkles| Wrinkles {
                 lemperle: wrinkles.lemperle.value,
@@ -179,6 +205,15 @@ impl ConcernEntry {
                 ("scars.ice_pick", scars.share.ice_pick, 0.0, 1.0),
                 ("scars.median_depth", scars.median_depth, 0.05, 2.0),
                 ("scars.depth_log_sd", scars.depth_log_sd, 0.0, 1.5),
+            ]);
+        }
+        if let Some(scar) = &concern.mature_scar {
+            limits.extend([
+                ("mature_scar.height", scar.height, -2.0, 20.0),
+                ("mature_scar.redness", scar.redness, 0.0, 10.0),
+                ("mature_scar.pigment", scar.pigment, -1.0, 10.0),
+                ("mature_scar.stiffness", scar.stiffness, 0.0, 50.0),
+                ("mature_scar.surface", scar.surface, 1.0, 10.0),
             ]);
         }
         if let Some(striae) = &concern.striae {

@@ -19,6 +19,9 @@ pub struct Concern {
     pub headline: Vec<String>,
     /// Atrophic scars.
     pub scars: Option<ScarPopulation>,
+    /// A mature scar of surgery or a burn.
+    #[serde(default)]
+    pub mature_scar: Option<MatureScar>,
     /// Stretch marks.
     pub striae: Option<Striae>,
     /// Fine lines and wrinkles.
@@ -27,6 +30,21 @@ pub struct Concern {
     pub pigment: Option<LesionalPigment>,
     /// Enlarged pores.
     pub pores: Option<Pores>,
+}
+
+/// A mature scar of surgery or a burn, as it differs from the skin beside it before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MatureScar {
+    /// Height above the skin; below zero if it is sunken [mm].
+    pub height: f64,
+    /// Blood over that of the skin, less one [-].
+    pub redness: f64,
+    /// Melanin over that of the skin, less one [-].
+    pub pigment: f64,
+    /// Stiffness over that of the skin, less one [-].
+    pub stiffness: f64,
+    /// Surface area as an observer grades it in POSAS, 1 to 10; needling does not change it [-].
+    pub surface: f64,
 }
 
 /// Stage of stretch marks.

@@ -15,6 +15,8 @@ pub struct History<R> {
     pub times: Vec<f64>,
     /// Tissue at each time.
     pub depths: Vec<[DepthZone<R>; 3]>,
+    /// Tissue with the mean injury of the upper dermis, which shows as redness, at each time.
+    pub upper: Vec<DepthZone<R>>,
 }
 
 impl<R: Real> History<R> {
@@ -22,7 +24,11 @@ impl<R: Real> History<R> {
     #[must_use]
     pub fn untreated(&self) -> Self {
         let twin = |zone: DepthZone<R>| DepthZone { treated: zone.untreated, untreated: zone.untreated };
-        Self { times: self.times.clone(), depths: self.depths.iter().map(|zones| zones.map(twin)).collect() }
+        Self {
+            times: self.times.clone(),
+            depths: self.depths.iter().map(|zones| zones.map(twin)).collect(),
+            upper: self.upper.iter().map(|zone| twin(*zone)).collect(),
+        }
     }
 
     /// Every endpoint that applies, over time; `melanin_turnover` is that of the healing network [1/day].
@@ -38,8 +44,8 @@ impl<R: Real> History<R> {
         let Some(first) = self.depths.first() else { return Vec::new() };
         let mut accumulated = Accumulated::start(&first[0]);
         let mut before: Option<(f64, Assessment<'_, R>)> = None;
-        for (&time, &depths) in self.times.iter().zip(&self.depths) {
-            let mut assessment = Assessment { depths, accumulated, skin, concern, parameters };
+        for ((&time, &depths), &upper) in self.times.iter().zip(&self.depths).zip(&self.upper) {
+            let mut assessment = Assessment { depths, upper, accumulated, skin, concern, parameters };
             if let Some((earlier, previous)) = before {
                 accumulated = accumulate(&previous, &assessment, time - earlier, melanin_turnover);
                 assessment.accumulated = accumulated;

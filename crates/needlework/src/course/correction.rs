@@ -179,7 +179,8 @@ mod tests {
                 .map(|size| DepthZone { treated: [1.0 + size * time; SPECIES_COUNT], untreated: [1.0; SPECIES_COUNT] })
         };
         let times: Vec<f64> = (0..=10).map(f64::from).collect();
-        History { depths: times.iter().map(|time| at(time / 10.0)).collect(), times }
+        let depths: Vec<[DepthZone<f64>; 3]> = times.iter().map(|time| at(time / 10.0)).collect();
+        History { upper: depths.iter().map(|zones| zones[0]).collect(), depths, times }
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub fn session_facts(
                     needling.anaesthesia,
                     parameters,
                 ),
+                redness: red,
                 downtime: red + crusts,
             })
         })

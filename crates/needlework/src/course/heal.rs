@@ -9,9 +9,9 @@ use crate::healing::{
     Baseline, HealingNetwork, HealingState, Host, Inputs, Parameters, SPECIES_COUNT, Setting, Species, raw_values,
     through_barrier,
 };
-use crate::injury::Injury;
+use crate::injury::{Injury, ZoneInjury};
 use crate::integrator::{Ensemble, Resume, Settings, Start, Statistics, System, integrate};
-use crate::outcome::{DEPTH_ZONES, DepthZone};
+use crate::outcome::{DEPTH_ZONES, DepthZone, UPPER_DERMIS};
 
 use super::assess::History;
 use super::deliver::Delivered;
@@ -92,15 +92,54 @@ pub(super) enum Action {
     End,
 }
 
-/// One compartment at one depth.
+/// Where a compartment lies.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// One of the depth zones, by its number.
+    Depth(usize),
+    /// The upper dermis as one, with its mean injury.
+    Upper,
+}
+
+/// Compartments of one zone: the depth zones and the upper dermis.
+const PLACES: [Place; 4] = [Place::Depth(0), Place::Depth(1), Place::Depth(2), Place::Upper];
+
+/// How many compartments of a zone are healed.
+pub(super) const COMPARTMENTS: usize = PLACES.len();
+
+/// One compartment.
 struct Run<'a> {
     patient: &'a Patient,
-    /// Number of the depth zone.
-    zone: usize,
-    depth: f64,
+    place: Place,
     stops: &'a [f64],
     actions: &'a [Action],
     times: &'a [f64],
+}
+
+impl Place {
+    /// The injury of this place.
+    fn injured(self, injury: &Injury) -> Option<ZoneInjury> {
+        match self {
+            Self::Depth(zone) => injury.at(DEPTH_ZONES[zone]).copied(),
+            Self::Upper => injury.mean_between(UPPER_DERMIS),
+        }
+    }
+
+    /// The depth zone whose topicals it sees; the upper dermis takes those of the shallowest.
+    fn zone(self) -> usize {
+        match self {
+            Self::Depth(zone) => zone,
+            Self::Upper => 0,
+        }
+    }
+
+    /// Whether the epidermis above belongs to the compartment; deeper tissue has none of its own.
+    fn has_epidermis(self) -> bool {
+        match self {
+            Self::Depth(zone) => DEPTH_ZONES[zone] <= EPIDERMAL_REACH,
+            Self::Upper => true,
+        }
+    }
 }
 
 /// What is kept of a run while it goes: the tissue at the recorded times, and what acts on it.
@@ -132,10 +171,9 @@ pub fn heal(
         .iter()
         .zip(&plans)
         .flat_map(|(patient, plan)| {
-            DEPTH_ZONES.into_iter().enumerate().map(|(zone, depth)| Run {
+            PLACES.into_iter().map(|place| Run {
                 patient,
-                zone,
-                depth,
+                place,
                 stops: &plan.stops,
                 actions: &plan.actions,
                 times: &plan.times,
@@ -150,7 +188,7 @@ pub fn heal(
     let histories = patients
         .iter()
         .zip(plans)
-        .zip(tissue.chunks_exact(DEPTH_ZONES.len()))
+        .zip(tissue.chunks_exact(COMPARTMENTS))
         .map(|((patient, plan), depths)| history(patient, plan.times, depths))
         .collect();
     Ok((histories, healed.statistics))
@@ -159,16 +197,16 @@ pub fn heal(
 /// Tissue beside its untreated twin, whose levels are closed formulas of age.
 pub(super) fn history(patient: &Patient, times: Vec<f64>, depths: &[Vec<[f64; SPECIES_COUNT]>]) -> History<f64> {
     let rest = patient.host.untreated(&patient.parameters).levels;
-    let zones = times
-        .iter()
-        .enumerate()
-        .map(|(index, &time)| {
-            let scales = scales(patient, time);
-            let untreated = raw_values(&rest, &scales);
-            core::array::from_fn(|depth| DepthZone { treated: raw_values(&depths[depth][index], &scales), untreated })
-        })
-        .collect();
-    History { times, depths: zones }
+    let mut history =
+        History { depths: Vec::with_capacity(times.len()), upper: Vec::with_capacity(times.len()), times };
+    for (index, &time) in history.times.iter().enumerate() {
+        let scales = scales(patient, time);
+        let untreated = raw_values(&rest, &scales);
+        let zone = |place: usize| DepthZone { treated: raw_values(&depths[place][index], &scales), untreated };
+        history.depths.push(core::array::from_fn(zone));
+        history.upper.push(zone(DEPTH_ZONES.len()));
+    }
+    history
 }
 
 /// Raw value per unit of level.
@@ -300,7 +338,7 @@ impl Ensemble for Runs<'_> {
             Action::Follow => Resume::Steadily,
             Action::Deliver(stretch) => {
                 let stretch = run.patient.delivered.inputs.get(*stretch);
-                record.delivered = stretch.map_or_else(Inputs::none, |zones| zones[run.zone]);
+                record.delivered = stretch.map_or_else(Inputs::none, |zones| zones[run.place.zone()]);
                 Resume::Steadily
             }
             Action::Apply(topicals) => {
@@ -310,9 +348,9 @@ impl Ensemble for Runs<'_> {
             Action::Injure(event) => {
                 let mut tissue = HealingState { levels: *state, lesion_width: record.lesion_width };
                 let injury = run.patient.injury(*event);
-                if let Some((injury, zone)) = injury.and_then(|injury| Some((injury, injury.at(run.depth)?))) {
-                    if run.depth <= EPIDERMAL_REACH {
-                        tissue.injure(&run.patient.parameters, injury, zone);
+                if let Some((injury, zone)) = injury.and_then(|injury| Some((injury, run.place.injured(injury)?))) {
+                    if run.place.has_epidermis() {
+                        tissue.injure(&run.patient.parameters, injury, &zone);
                     } else {
                         // Deeper tissue has no epidermis of its own, but topicals reach it through the open barrier above.
                         let below = Injury {
@@ -321,7 +359,7 @@ impl Ensemble for Runs<'_> {
                             epidermis_removed: 0.0,
                             ..injury.clone()
                         };
-                        tissue.injure(&run.patient.parameters, &below, zone);
+                        tissue.injure(&run.patient.parameters, &below, &zone);
                     }
                 }
                 *state = tissue.levels;

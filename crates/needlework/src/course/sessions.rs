@@ -4,7 +4,7 @@ use super::error::CourseError;
 use super::protocol::{EventKind, Needling};
 use super::study::Study;
 use crate::injury::{Destruction, Injury, wound};
-use crate::outcome::DEPTH_ZONES;
+use crate::outcome::INJURY_DEPTHS;
 use crate::puncture::{Field, Pattern, Penetration, Punctures, Warning, strike};
 use crate::random::Key;
 use crate::skin::Skin;
@@ -77,6 +77,6 @@ fn strike_session(
     let Puncturing { penetration, destruction } = puncturing;
     let punctures = strike(&needling.device, &needling.technique, skin, field, penetration, key, stream)?;
     let pattern = Pattern::of(&punctures, &needling.device, &needling.technique, skin, penetration);
-    let injury = wound(&punctures, skin, &DEPTH_ZONES, penetration, destruction)?;
+    let injury = wound(&punctures, skin, &INJURY_DEPTHS, penetration, destruction)?;
     Ok((punctures, pattern, injury.with_platelets(needling.platelet_plasma)))
 }

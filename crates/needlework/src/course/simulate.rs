@@ -7,7 +7,7 @@ use super::deliver::{Delivered, deliver};
 use super::draw::Draw;
 use super::error::CourseError;
 use super::facts::session_facts;
-use super::heal::{Patient, heal};
+use super::heal::{COMPARTMENTS, Patient, heal};
 use super::protocol::EventKind;
 use super::schedule::recording_times;
 use super::sensitivity::{Samples, Sensitivity};
@@ -18,7 +18,7 @@ use super::tiers::Tiers;
 use crate::healing::Host;
 use crate::injury::{Injury, PeelParameters};
 use crate::integrator::{Settings, Statistics};
-use crate::outcome::{DEPTH_ZONES, Endpoint, SessionFacts};
+use crate::outcome::{Endpoint, INJURY_DEPTHS, SessionFacts};
 use crate::skin::Skin;
 use rayon::prelude::*;
 
@@ -105,7 +105,7 @@ pub fn simulate_in_space(
     study.check()?;
     let draws = study.numerics.draws;
     let settings = Settings { relative: study.numerics.relative_tolerance, ..*settings };
-    let total = (u64::from(draws) + 1) * (study.zones.len() * DEPTH_ZONES.len()) as u64;
+    let total = (u64::from(draws) + 1) * (study.zones.len() * COMPARTMENTS) as u64;
     let healed = core::sync::atomic::AtomicU64::new(0);
     let tick = || progress(healed.fetch_add(1, core::sync::atomic::Ordering::Relaxed) + 1, total);
 
@@ -216,7 +216,7 @@ pub(super) fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient
         parameters: draw.healing,
         host,
         sessions,
-        insults: insults(study, zone, skin, &DEPTH_ZONES)?,
+        insults: insults(study, zone, skin, &INJURY_DEPTHS)?,
         delivered,
     })
 }

@@ -12,6 +12,12 @@ pub const DEPTH_ZONES: [f64; 3] = [0.2, 0.5, 1.0];
 /// Weight of each depth zone in measures of the whole dermis [-]; they add up to 1.
 pub const DEPTH_WEIGHTS: [f64; 3] = [0.25, 0.40, 0.35];
 
+/// Depths over which the mean injury of the redness compartment is taken [mm].
+pub const UPPER_DERMIS: [f64; 2] = [0.1, 0.6];
+
+/// Depths at which an injury is read: those of [`DEPTH_ZONES`], and enough between for the mean over [`UPPER_DERMIS`] [mm].
+pub const INJURY_DEPTHS: [f64; 6] = [0.12, 0.2, 0.3, 0.4, 0.5, 1.0];
+
 /// Tissue at one depth: treated, and the untreated twin of the same person on the same day.
 #[derive(Clone, Copy, Debug)]
 pub struct DepthZone<R> {
@@ -98,6 +104,8 @@ impl<R: Real> Accumulated<R> {
 pub struct Assessment<'a, R> {
     /// Tissue at [`DEPTH_ZONES`].
     pub depths: [DepthZone<R>; 3],
+    /// Tissue with the mean injury of [`UPPER_DERMIS`], which shows as redness.
+    pub upper: DepthZone<R>,
     /// What has built up until this day.
     pub accumulated: Accumulated<R>,
     /// The person and the site.

@@ -5,22 +5,30 @@
 
 mod appearance;
 mod assessment;
+mod barrier;
+mod colour;
 mod elasticity;
 mod histology;
 mod imaging;
+mod mature;
 mod normal;
 mod parameters;
 mod pigment;
+mod reading;
 mod redness;
 mod registry;
 mod risk;
+pub mod scales;
 mod scars;
 mod session;
 mod smoothing;
 
-pub use assessment::{Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone, lesional_share};
+pub use assessment::{
+    Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone, INJURY_DEPTHS, UPPER_DERMIS, lesional_share,
+};
 pub use normal::normal_cdf;
 pub use parameters::OutcomeParameters;
+pub use reading::{ErrorSize, ReadingError};
 pub use registry::{Better, Endpoint, Info, Measure};
 pub use scars::fill_target;
 pub use session::{Anaesthesia, SessionFacts, pain};

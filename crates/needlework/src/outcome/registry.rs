@@ -1,7 +1,7 @@
 //! The register of endpoints.
 
-use super::Assessment;
-use super::{appearance, elasticity, histology, imaging, pigment, redness, risk, scars};
+use super::{Assessment, ReadingError};
+use super::{appearance, barrier, colour, elasticity, histology, imaging, mature, pigment, redness, risk, scars};
 use crate::number::Real;
 
 /// Which way an endpoint has to move to be an improvement.
@@ -38,6 +38,8 @@ pub struct Info {
 pub trait Measure {
     /// Description.
     const INFO: Info;
+    /// How far two readings of the same skin differ, where it is read by people or instruments.
+    const READING: Option<ReadingError> = None;
     /// Value for a skin on a day; `None` where the endpoint does not apply to the concern.
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R>;
 }
@@ -59,6 +61,11 @@ macro_rules! endpoints {
                 match self { $(Self::$name => <$measure as Measure>::INFO),* }
             }
 
+            /// How far two readings of the same skin differ; `None` for what is not read on a person.
+            pub fn reading(self) -> Option<ReadingError> {
+                match self { $(Self::$name => <$measure as Measure>::READING),* }
+            }
+
             /// Value for a skin on a day; `None` where the endpoint does not apply.
             pub fn value<R: Real>(self, assessment: &Assessment<'_, R>) -> Option<R> {
                 match self { $(Self::$name => <$measure as Measure>::value(assessment)),* }
@@ -74,18 +81,29 @@ endpoints! {
     GoodmanBaronCount: scars::GoodmanBaronCount,
     GoodmanBaronGrade: scars::GoodmanBaronGrade,
     Ecca: scars::Ecca,
+    VancouverScarScale: mature::VancouverScarScale,
+    PosasObserver: mature::PosasObserver,
     StriaeAtrophy: appearance::StriaeAtrophy,
     StriaeRedness: appearance::StriaeRedness,
+    StriaeScore: appearance::StriaeScore,
     Lemperle: appearance::Lemperle,
+    FitzpatrickGoldman: appearance::FitzpatrickGoldman,
     Roughness: appearance::Roughness,
+    RoughnessRz: appearance::RoughnessRz,
     PoreArea: appearance::PoreArea,
     ElasticityR2: elasticity::GrossElasticity,
     ElasticityR5: elasticity::NetElasticity,
     ElasticityR7: elasticity::BiologicalElasticity,
     MelaninIndex: pigment::MelaninIndex,
     Masi: pigment::Masi,
+    ModifiedMasi: pigment::ModifiedMasi,
+    Lightness: colour::Lightness,
+    ColourRedness: colour::Redness,
+    ColourYellowness: colour::Yellowness,
+    TypologyAngle: colour::TypologyAngle,
     ErythemaIndex: redness::ErythemaExcess,
     Perfusion: redness::Perfusion,
+    WaterLoss: barrier::WaterLoss,
     EpidermalThickness: histology::EpidermalThickness,
     Collagen: histology::Collagen,
     CollagenI: histology::CollagenI,
@@ -99,6 +117,7 @@ endpoints! {
     Fibroblasts: histology::Fibroblasts,
     Myofibroblasts: histology::Myofibroblasts,
     BarrierOpen: histology::BarrierOpen,
+    DermalThickness: imaging::DermalThickness,
     EchoDensity: imaging::EchoDensity,
     OctAttenuation: imaging::OctAttenuation,
     PigmentRisk: risk::PostInflammatoryPigment,
@@ -127,6 +146,14 @@ mod tests {
                 !info.name.is_empty() && !info.unit.is_empty() && !info.source.is_empty() && !info.group.is_empty()
             );
             assert!(info.meaning.ends_with('.'), "{}: a meaning is a sentence", info.id);
+            if let Some(reading) = endpoint.reading() {
+                assert!(
+                    reading.range[0] <= reading.deviation() && reading.deviation() <= reading.range[1],
+                    "{}",
+                    info.id
+                );
+                assert!(!reading.source.is_empty());
+            }
             assert_eq!(Endpoint::from_id(info.id), Some(*endpoint));
         }
     }

@@ -62,6 +62,8 @@ pub struct SessionFacts {
     pub procedure_time: f64,
     /// Expected pain, 0 to 10 [-].
     pub pain: f64,
-    /// Time until redness is no longer seen, crusts included [day].
+    /// Time until redness is no longer seen [day].
+    pub redness: f64,
+    /// Time until neither redness nor crusts are seen [day].
     pub downtime: f64,
 }

@@ -13,6 +13,8 @@ pub struct ConcernSection {
     pub id: Located<String>,
     /// Atrophic scars before treatment.
     pub scars: Option<ScarKeys>,
+    /// A mature scar of surgery or a burn before treatment.
+    pub mature_scar: Option<MatureScarKeys>,
     /// Stretch marks before treatment.
     pub striae: Option<StriaeKeys>,
     /// Lines and wrinkles before treatment.
@@ -45,6 +47,27 @@ pub struct ScarKeys {
     /// Spread of the depths: standard deviation of the natural logarithm.
     #[schemars(range(min = 0, max = 1.5))]
     pub depth_log_sd: Option<Located<f64>>,
+}
+
+/// A mature scar of surgery or a burn, as it differs from the skin beside it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MatureScarKeys {
+    /// Height above the skin.
+    #[schemars(extend("x-maximum" = "20 mm"))]
+    pub height: Option<Located<Length>>,
+    /// Blood over that of the skin, less one.
+    #[schemars(range(min = 0, max = 10))]
+    pub redness: Option<Located<f64>>,
+    /// Melanin over that of the skin, less one.
+    #[schemars(range(min = -1, max = 10))]
+    pub pigment: Option<Located<f64>>,
+    /// Stiffness over that of the skin, less one.
+    #[schemars(range(min = 0, max = 50))]
+    pub stiffness: Option<Located<f64>>,
+    /// Surface area as an observer grades it in POSAS.
+    #[schemars(range(min = 1, max = 10))]
+    pub surface: Option<Located<f64>>,
 }
 
 /// Stretch marks before treatment.

@@ -14,7 +14,9 @@ mod technique;
 mod topical;
 
 pub use application::{ApplicationKeys, MeasureKey, WhenWord};
-pub use concern::{ConcernSection, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys};
+pub use concern::{
+    ConcernSection, MatureScarKeys, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys,
+};
 pub use device::{DeviceKeys, DeviceKindWord, RingKeys};
 pub use output::{NumericsSection, OutputSection};
 pub use protocol::{EventKeys, EventWord, LaserMode, PeelDepth, ProtocolSection, SessionsKey};

@@ -68,6 +68,21 @@ impl Resolver<'_> {
         } else {
             self.absent("scars", keys.scars.is_some(), section, concern);
         }
+        if let Some(scar) = &mut concern.mature_scar {
+            let k = keys.mature_scar.as_ref();
+            let height = k.and_then(|k| k.height.as_ref());
+            self.set("scar height", height, &mut scar.height, &from, |v: &Length| v.mm(), |v| format!("{v} mm"));
+            for (name, given, target) in [
+                ("scar redness", k.and_then(|k| k.redness.as_ref()), &mut scar.redness),
+                ("scar pigment", k.and_then(|k| k.pigment.as_ref()), &mut scar.pigment),
+                ("scar stiffness", k.and_then(|k| k.stiffness.as_ref()), &mut scar.stiffness),
+                ("scar surface grade", k.and_then(|k| k.surface.as_ref()), &mut scar.surface),
+            ] {
+                self.set(name, given, target, &from, |v| *v, f64::to_string);
+            }
+        } else {
+            self.absent("mature_scar", keys.mature_scar.is_some(), section, concern);
+        }
         if let Some(striae) = &mut concern.striae {
             let k = keys.striae.as_ref();
             let stage = |word: &StageWord| match word {
@@ -134,6 +149,7 @@ impl Resolver<'_> {
         }
         let has: Vec<&str> = [
             ("scars", concern.scars.is_some()),
+            ("mature_scar", concern.mature_scar.is_some()),
             ("striae", concern.striae.is_some()),
             ("wrinkles", concern.wrinkles.is_some()),
             ("pigment", concern.pigment.is_some()),

@@ -6,12 +6,12 @@ use super::patch::{block, injure_patch};
 use super::settings::Tier;
 use super::tissue::{SavedTissue, SpaceGrid, SpaceTissue};
 use crate::course::draw::Draw;
-use crate::course::heal::{Action, Patient, Plan, exposure, history, scales};
+use crate::course::heal::{Action, COMPARTMENTS, Patient, Plan, exposure, history, scales};
 use crate::course::simulate::{insults, patient};
 use crate::course::{CourseError, History, Study, Topicals};
 use crate::healing::{DERMAL_COUNT, Inputs, SPECIES_COUNT, Species};
 use crate::injury::{Injury, wound};
-use crate::outcome::DEPTH_ZONES;
+use crate::outcome::{DEPTH_ZONES, UPPER_DERMIS};
 use crate::tissue::{Accuracy, Effort, Grid, Patch, Stratification, UnitCell};
 use crate::transport::effect::together;
 
@@ -40,7 +40,7 @@ pub struct SpaceRun {
     next: usize,
     topicals: Topicals,
     stretch: Option<usize>,
-    recorded: [Recorded; 3],
+    recorded: [Recorded; COMPARTMENTS],
 }
 
 /// Where a run in space has got to.
@@ -52,8 +52,8 @@ pub struct SpaceRunState {
     pub topicals: Topicals,
     /// Stretch of delivery of products with a dose that holds.
     pub stretch: Option<usize>,
-    /// Recorded levels, by depth zone and time.
-    pub recorded: [Vec<[f64; SPECIES_COUNT]>; 3],
+    /// Recorded levels, by compartment (the depth zones, then the upper dermis as one) and time.
+    pub recorded: [Vec<[f64; SPECIES_COUNT]>; COMPARTMENTS],
     /// The tissue.
     pub tissue: SavedTissue,
 }
@@ -162,7 +162,7 @@ impl SpaceRun {
             next: 0,
             topicals: Topicals::default(),
             stretch: None,
-            recorded: [const { Vec::new() }; 3],
+            recorded: [const { Vec::new() }; COMPARTMENTS],
         })
     }
 
@@ -233,9 +233,10 @@ impl SpaceRun {
 
     fn record(&mut self) {
         let resting = self.patient.host.untreated(&self.patient.parameters).levels;
-        for (recorded, depth) in self.recorded.iter_mut().zip(DEPTH_ZONES) {
-            let mut levels = self.tissue.mean_levels(depth - HALF_ZONE, depth + HALF_ZONE);
-            if depth > DEPTH_ZONES[0] {
+        let zones = DEPTH_ZONES.map(|depth| [depth - HALF_ZONE, depth + HALF_ZONE]);
+        for (recorded, [top, bottom]) in self.recorded.iter_mut().zip(zones.into_iter().chain([UPPER_DERMIS])) {
+            let mut levels = self.tissue.mean_levels(top, bottom);
+            if top > DEPTH_ZONES[0] {
                 // Deeper tissue has no epidermis of its own.
                 levels[DERMAL_COUNT..].copy_from_slice(&resting[DERMAL_COUNT..]);
             }
