@@ -7,6 +7,7 @@ use needlework::course::{
 };
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::integrator::Settings;
+use needlework::outcome::tolerability::Circumstances;
 use needlework::outcome::{Anaesthesia, Endpoint};
 use needlework::skin::{Person, Phototype, Sex, Site};
 
@@ -42,6 +43,7 @@ fn study(sessions: u32, interval: f64, horizon: f64, draws: u32) -> Study {
         title: "acne scars".into(),
         seed: 7,
         person: Person::median(30.0, Sex::Female, Phototype::III),
+        circumstances: Circumstances::default(),
         concern: Concern { scars: Some(ScarPopulation::default()), ..Concern::default() },
         zones: vec![Zone { name: "cheek".into(), site: Site::reference_face(), area: 100.0 }],
         protocol: Protocol {

@@ -12,6 +12,7 @@ use needlework::healing::Species;
 use needlework::injury::Peel;
 use needlework::integrator::Settings;
 use needlework::outcome::Anaesthesia;
+use needlework::outcome::tolerability::Circumstances;
 use needlework::skin::{Person, Phototype, Sex, Site};
 
 fn needling(passes: usize) -> EventKind {
@@ -45,6 +46,7 @@ fn study(events: Vec<(f64, EventKind)>, horizon: f64, space: Space) -> Study {
         title: "space".into(),
         seed: 7,
         person: Person::median(30.0, Sex::Female, Phototype::III),
+        circumstances: Circumstances::default(),
         concern: Concern::default(),
         zones: vec![Zone { name: "cheek".into(), site: Site::reference_face(), area: 100.0 }],
         protocol: Protocol {

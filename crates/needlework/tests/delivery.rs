@@ -72,6 +72,7 @@ fn study(days: &[f64], horizon: f64, regimens: Vec<Regimen>) -> Study {
         title: "delivery".into(),
         seed: 3,
         person: Person::median(35.0, Sex::Female, Phototype::III),
+        circumstances: needlework::outcome::tolerability::Circumstances::default(),
         concern: Concern::default(),
         zones: vec![Zone { name: "cheek".into(), site: Site::reference_face(), area: 50.0 }],
         protocol: Protocol {

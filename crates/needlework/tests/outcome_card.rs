@@ -3,9 +3,11 @@
 
 use core::num::NonZeroUsize;
 use needlework::concern::{Concern, LesionalPigment, ScarPopulation};
-use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Study, Zone, ZoneCourse, simulate};
+use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
+use needlework::course::{HELD_SHARE, Redness, tolerability, worth};
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::integrator::Settings;
+use needlework::outcome::tolerability::Circumstances;
 use needlework::outcome::{Anaesthesia, Endpoint, OutcomeParameters, pain};
 use needlework::skin::{Person, Phototype, Sex, Site};
 
@@ -43,6 +45,7 @@ fn study(length: f64, passes: usize, sessions: u32, interval: f64, after: f64) -
         title: String::new(),
         seed: 7,
         person: Person::median(30.0, Sex::Female, Phototype::III),
+        circumstances: Circumstances::default(),
         concern: Concern { scars: Some(ScarPopulation::default()), ..Concern::default() },
         zones: vec![Zone { name: "cheek".into(), site: Site::reference_face(), area: 100.0 }],
         protocol: Protocol {
@@ -50,7 +53,9 @@ fn study(length: f64, passes: usize, sessions: u32, interval: f64, after: f64) -
             horizon: (f64::from(sessions) - 1.0).max(0.0) * interval + after,
             snapshots: vec![],
         },
+        regimens: vec![],
         numerics: Numerics { relative_tolerance: 1e-5, draws: 0 },
+        space: Space::default(),
     }
 }
 
@@ -252,4 +257,50 @@ fn older_skin_gains_more_in_relative_terms() {
         println!("{age} years: {found:.3} ({gain})");
         assert!((found - gain).abs() < 0.02, "{age}: {found}");
     }
+}
+
+#[test]
+fn needles_in_the_fat_cost_pain_and_bruises() {
+    let dermal = study(1.0, 4, 2, 30.0, 60.0);
+    let deep = study(2.5, 4, 2, 30.0, 60.0);
+    let cost = |study: &Study| {
+        let zone = run(study);
+        let found = tolerability(study, 0, &zone);
+        let bruise = found.risks.iter().find(|risk| risk.id == "bruise").unwrap().chance.central;
+        (zone.facts[0].through_dermis, zone.facts[0].pain, bruise)
+    };
+    let (dermal, deep) = (cost(&dermal), cost(&deep));
+    println!("1.0 mm: {dermal:?}; 2.5 mm: {deep:?} (share in the fat, pain, bruise)");
+    assert!(dermal.0 < 0.1 && deep.0 > 0.9);
+    assert!(deep.1 > dermal.1 + 1.0 && deep.2 > 0.2 && dermal.2 < 0.03);
+}
+
+#[test]
+fn the_days_after_a_session() {
+    let study = study(1.5, 4, 1, 1.0, 28.0);
+    let found = tolerability(&study, 0, &run(&study));
+    for moment in &found.after {
+        println!("{moment:?}");
+    }
+    let at = |day: f64| found.after.iter().find(|moment| (moment.after - day).abs() < 1e-9).unwrap();
+    assert_eq!(at(0.25).redness, Redness::Red);
+    assert_eq!(at(4.0).redness, Redness::None);
+    // Swelling up to 3 days (acne-org-incidence), everything within 7 to 10 (chu-2021-safety says 7).
+    assert!(at(1.0).swollen && !at(4.0).swollen && !at(10.0).flaking);
+    assert!((0.5..=1.0).contains(&found.make_up), "{}", found.make_up);
+    assert!((1.0..=3.0).contains(&found.days_off), "{}", found.days_off);
+}
+
+#[test]
+fn the_result_decays_and_single_sessions_hold_it() {
+    let study = study(1.5, 4, 4, 30.0, 90.0);
+    let settings = Settings { threads: NonZeroUsize::MIN, ..Settings::default() };
+    let found = worth(&study, HELD_SHARE, &settings).unwrap().remove(0).unwrap();
+    println!("{found:?}");
+    // Without a concern's own list the first endpoint is collagen.
+    assert_eq!(found.endpoint, Endpoint::Collagen);
+    assert!(found.best > 20.0 && found.judge_after >= 90.0);
+    assert!((0.3..1.0).contains(&found.left_after_year));
+    let (until, interval) = (found.held_until.unwrap(), found.interval.unwrap());
+    assert!(until > found.best_after && interval >= 30.0);
 }

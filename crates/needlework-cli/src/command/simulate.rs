@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
     if output.json {
         return output.json(&simulate::summary_json(&resolved.study, &done));
     }
-    output.data(&simulate::summary(&resolved.study, &done.course))?;
+    output.data(&simulate::summary(&resolved.study, &done.course, &done.worth))?;
     output.note(&format!(
         "{} courses in {:.1} s; open {}",
         done.timings.courses,

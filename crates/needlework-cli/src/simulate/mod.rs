@@ -5,7 +5,7 @@ mod space;
 mod summary;
 
 use core::num::NonZeroUsize;
-use needlework::course::{Course, CourseError, simulate_in_space};
+use needlework::course::{Course, CourseError, HELD_SHARE, Worth, simulate_in_space, worth};
 use needlework::integrator::Settings;
 use needlework_report::course::{Context, report_of};
 use needlework_report::report::{Provenance, StudyRow, Warning, render};
@@ -43,6 +43,8 @@ pub struct Done {
     pub directory: PathBuf,
     /// The course.
     pub course: Course,
+    /// When each zone can be judged and what holds its result.
+    pub worth: Vec<Option<Worth>>,
     /// How long each part took.
     pub timings: Timings,
 }
@@ -91,6 +93,9 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
         simulate_in_space(study, &settings, &spaces, &|done, total| progress.healed(done, total)).map_err(failed)?;
     let simulated = started.elapsed().as_secs_f64();
 
+    progress.stage("following the result for two years");
+    let worth = worth(study, HELD_SHARE, &settings).map_err(failed)?;
+
     progress.stage("writing tables");
     let started = Instant::now();
     for (name, table) in course_tables(&course).map_err(|error| defect(&error))? {
@@ -100,7 +105,8 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
 
     progress.stage("drawing the report");
     let started = Instant::now();
-    let model = report_of(study, &course, context(resolved, provenance));
+    let context = Context { worth: worth.clone(), ..context(resolved, provenance) };
+    let model = report_of(study, &course, context);
     let html = render(&model).map_err(|error| defect(&error))?;
     writer.file(runs::PAGE, html.as_bytes())?;
     writer.file(runs::MODEL, &runs::model_bytes(&model).map_err(|error| defect(&error))?)?;
@@ -116,7 +122,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
         evaluations: course.statistics.derivatives(),
     };
     let directory = writer.finish(&timings)?;
-    Ok(Done { directory, course, timings })
+    Ok(Done { directory, course, worth, timings })
 }
 
 /// What the report says beside the course: the study as understood, warnings, and how to run it again.
@@ -134,6 +140,7 @@ pub(crate) fn context(resolved: &Resolved, provenance: Provenance) -> Context {
             .collect(),
         pictures: Vec::new(),
         provenance,
+        worth: Vec::new(),
     }
 }
 

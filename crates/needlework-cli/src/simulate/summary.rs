@@ -2,7 +2,7 @@
 
 use super::Done;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
-use needlework::course::{Course, Study, ZoneCourse};
+use needlework::course::{Course, Study, Tolerability, Worth, ZoneCourse, tolerability};
 use needlework::outcome::{Better, Endpoint};
 use needlework_report::course::shown_first;
 use serde_json::{Value, json};
@@ -18,16 +18,67 @@ fn columns(study: &Study) -> Vec<f64> {
 }
 
 /// The summary: sessions, then endpoints on a few days with their band, for every zone.
-pub fn summary(study: &Study, course: &Course) -> String {
+pub fn summary(study: &Study, course: &Course, worth: &[Option<Worth>]) -> String {
     let mut text = String::new();
-    for zone in &course.zones {
+    for (index, zone) in course.zones.iter().enumerate() {
         let _ = writeln!(text, "{}", zone.name);
         if let Some(sessions) = sessions(zone) {
             let _ = writeln!(text, "{sessions}");
         }
-        let _ = writeln!(text, "{}\n", endpoints(study, zone));
+        let _ = writeln!(text, "{}", endpoints(study, zone));
+        let _ = writeln!(text, "{}", tolerability_lines(&tolerability(study, index, zone)));
+        if let Some(Some(worth)) = worth.get(index) {
+            let _ = writeln!(text, "{}", worth_line(worth));
+        }
+        text.push('\n');
     }
     text
+}
+
+/// Risks and the days after a session, in two lines.
+fn tolerability_lines(found: &Tolerability) -> String {
+    let risks: Vec<String> = found
+        .risks
+        .iter()
+        .filter(|risk| risk.chance.central >= 0.0005)
+        .map(|risk| {
+            let mark = if risk.thin.is_empty() { "" } else { "*" };
+            format!(
+                "{}{mark} {} % ({}–{})",
+                risk.name.to_lowercase(),
+                percent(risk.chance.central),
+                percent(risk.chance.low),
+                percent(risk.chance.high)
+            )
+        })
+        .collect();
+    let mut text = format!("risks: {}\n       * thin evidence, see the report", risks.join("; "));
+    if !found.after.is_empty() {
+        let _ = write!(
+            text,
+            "\nafter a session: make-up from {:.1} days, strong redness or swelling on {:.0} days",
+            found.make_up, found.days_off
+        );
+    }
+    text
+}
+
+fn percent(chance: f64) -> String {
+    short(100.0 * chance)
+}
+
+/// When to judge, and what holds the result, in one line.
+fn worth_line(worth: &Worth) -> String {
+    let held = worth.interval.map_or_else(
+        || "no tried interval holds it".to_owned(),
+        |days| format!("single sessions every {days:.0} days hold {:.0} %", 100.0 * worth.held),
+    );
+    format!(
+        "{}: judge {:.0} days after the last session; {:.0} % of the best change left after a year; {held}",
+        worth.endpoint.info().name,
+        worth.judge_after,
+        100.0 * worth.left_after_year
+    )
 }
 
 /// Endpoints that matter for the concern, then what any reader asks for; all others are in the tables.
@@ -48,7 +99,8 @@ pub fn summary_json(study: &Study, done: &Done) -> Value {
         .course
         .zones
         .iter()
-        .map(|zone| {
+        .enumerate()
+        .map(|(index, zone)| {
             let endpoints: Vec<Value> = zone
                 .endpoints
                 .iter()
@@ -71,7 +123,13 @@ pub fn summary_json(study: &Study, done: &Done) -> Value {
                     json!({ "id": info.id, "name": info.name, "unit": info.unit, "at": at })
                 })
                 .collect();
-            json!({ "zone": zone.name, "sessions": zone.facts, "endpoints": endpoints })
+            json!({
+                "zone": zone.name,
+                "sessions": zone.facts,
+                "endpoints": endpoints,
+                "tolerability": tolerability(study, index, zone),
+                "worth": done.worth.get(index),
+            })
         })
         .collect();
     json!({ "directory": done.directory, "zones": zones, "timings": done.timings })

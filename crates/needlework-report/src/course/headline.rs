@@ -1,5 +1,6 @@
 //! The results at the top of the report.
 
+use crate::chart::significant;
 use crate::report::{Better, Headline};
 use needlework::course::{Course, Study, ZoneCourse};
 use needlework::outcome::{self, Endpoint};
@@ -50,7 +51,7 @@ fn headline(zone: &ZoneCourse, endpoint: Endpoint, day: f64, several: bool) -> O
     let info = endpoint.info();
     let label = if several { format!("{}, {}", info.name, zone.name) } else { info.name.to_owned() };
     let mut headline = Headline::new(label, values[index], info.unit)
-        .at(format!("day {:.0}", zone.history.times[index]))
+        .at(when(endpoint, zone.history.times[index], values[0]))
         .reference(values[0])
         .better(better(endpoint));
     if let Some((_, bands)) = zone.bands.iter().find(|(one, _)| *one == endpoint) {
@@ -58,4 +59,15 @@ fn headline(zone: &ZoneCourse, endpoint: Endpoint, day: f64, several: bool) -> O
         headline = headline.band(band.p05, band.p95);
     }
     Some(headline)
+}
+
+/// The day of a result, and how far two readings of unchanged skin differ.
+fn when(endpoint: Endpoint, day: f64, start: f64) -> String {
+    let Some(reading) = endpoint.reading() else { return format!("day {day:.0}") };
+    let change = significant(reading.minimal_detectable_change(start), 2);
+    let unit = match endpoint.info().unit {
+        "-" => String::new(),
+        unit => format!(" {unit}"),
+    };
+    format!("day {day:.0}; a change is told from reading error above {change}{unit}")
 }

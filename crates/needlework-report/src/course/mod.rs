@@ -7,11 +7,12 @@ mod sessions;
 mod text;
 mod tiers;
 mod timelines;
+mod tolerability;
 
 pub use headline::shown_first;
 
 use crate::report::{PictureGroup, Provenance, ReportModel, StudyRow, Warning};
-use needlework::course::{Course, Study};
+use needlework::course::{Course, Study, Worth};
 
 /// What the report says beside the course itself.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub struct Context {
     pub pictures: Vec<PictureGroup>,
     /// What is needed to run the study again.
     pub provenance: Provenance,
+    /// When each zone can be judged and what holds its result, as far as it was computed.
+    pub worth: Vec<Option<Worth>>,
 }
 
 /// The report of a course.
@@ -43,7 +46,13 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
         punctures: sessions::patterns(study, course),
         pictures: context.pictures,
         groups: timelines::groups(study, course),
-        tables: [sessions::tables(course), sensitivity::tables(course), tiers::tables(course)].concat(),
+        tables: [
+            sessions::tables(course),
+            tolerability::tables(study, course, &context.worth),
+            sensitivity::tables(course),
+            tiers::tables(course),
+        ]
+        .concat(),
         methods: text::methods(study),
         provenance: context.provenance,
         ..ReportModel::default()

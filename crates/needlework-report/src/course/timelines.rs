@@ -56,7 +56,7 @@ fn points(times: &[f64], values: &[f64]) -> Vec<[f64; 2]> {
     times.iter().zip(values).map(|(time, value)| [*time, *value]).collect()
 }
 
-/// One endpoint, all zones, beside the untreated twin of the first.
+/// One endpoint, all zones, beside their untreated twins.
 fn timeline(course: &Course, endpoint: Endpoint, first_session: Option<f64>) -> Timeline {
     let info = endpoint.info();
     let mut chart = Timeline {
@@ -74,12 +74,7 @@ fn timeline(course: &Course, endpoint: Endpoint, first_session: Option<f64>) -> 
         }
         chart.series.push(series);
     }
-    if let Some(zone) = course.zones.first()
-        && let Some((_, values)) = zone.untreated.iter().find(|(one, _)| *one == endpoint)
-    {
-        let twin = Series::new("Untreated", points(&zone.history.times, values)).role(SeriesRole::Untreated);
-        chart.series.push(twin);
-    }
+    chart.series.extend(twins(course, endpoint));
     if let (Endpoint::ErythemaIndex | Endpoint::BarrierOpen, Some(day)) = (endpoint, first_session) {
         chart = chart.first_days(day, FIRST_DAYS, "session 1");
     }
@@ -115,6 +110,36 @@ fn delivery(study: &Study, course: &Course) -> Option<TimelineGroup> {
         zone.name
     );
     Some(TimelineGroup::new("Delivery", timelines).intro(intro))
+}
+
+/// The untreated twin of every zone; zones whose twins are alike share one curve.
+fn twins(course: &Course, endpoint: Endpoint) -> Vec<Series> {
+    let mut curves: Vec<(Vec<&str>, Vec<[f64; 2]>)> = Vec::new();
+    for zone in &course.zones {
+        let Some((_, values)) = zone.untreated.iter().find(|(one, _)| *one == endpoint) else { continue };
+        let curve = points(&zone.history.times, values);
+        match curves.iter_mut().find(|(_, known)| alike(known, &curve)) {
+            Some((zones, _)) => zones.push(zone.name.as_str()),
+            None => curves.push((vec![zone.name.as_str()], curve)),
+        }
+    }
+    let single = curves.len() == 1;
+    curves
+        .into_iter()
+        .map(|(zones, curve)| {
+            let name = if single { "Untreated".to_owned() } else { format!("Untreated, {}", zones.join(", ")) };
+            Series::new(name, curve).role(SeriesRole::Untreated)
+        })
+        .collect()
+}
+
+/// Whether two curves start and end within a thousandth of each other.
+fn alike(one: &[[f64; 2]], other: &[[f64; 2]]) -> bool {
+    let near = |a: Option<&[f64; 2]>, b: Option<&[f64; 2]>| match (a, b) {
+        (Some(a), Some(b)) => (a[1] - b[1]).abs() <= 1e-3 * a[1].abs().max(1e-12),
+        _ => false,
+    };
+    near(one.first(), other.first()) && near(one.last(), other.last())
 }
 
 /// A name that fits beside a curve.

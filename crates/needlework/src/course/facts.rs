@@ -3,6 +3,7 @@
 use super::heal::Patient;
 use super::protocol::EventKind;
 use super::study::Study;
+use super::tolerability::visible_redness;
 use crate::outcome::{Endpoint, OutcomeParameters, SessionFacts, pain};
 use crate::skin::Skin;
 
@@ -37,12 +38,14 @@ pub fn session_facts(
                 median_depth: session.pattern.depth_median,
                 bleeding: session.pattern.bleeding_fraction,
                 procedure_time: session.pattern.procedure_time / 60.0,
-                pain: pain(
+                pain: (pain(
                     needling.technique.needle_travel(&needling.device),
                     density,
                     needling.anaesthesia,
                     parameters,
-                ),
+                ) + parameters.pain_fat * session.pattern.capped_fraction)
+                    .min(10.0),
+                through_dermis: session.pattern.capped_fraction,
                 redness: red,
                 downtime: red + crusts,
             })
@@ -59,8 +62,7 @@ fn last_visible(
     skin: &Skin,
     parameters: &OutcomeParameters,
 ) -> f64 {
-    let above_third = (skin.person.phototype.number() as f64 - 3.0).max(0.0);
-    let threshold = parameters.redness_visible * (1.0 + parameters.redness_masking * above_third);
+    let threshold = visible_redness(skin.person.phototype, parameters);
     let mut last = 0.0;
     for (pair_time, pair_red) in times.windows(2).zip(redness.windows(2)) {
         // The record at the time of the session shows the skin before it.

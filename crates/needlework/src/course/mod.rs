@@ -21,6 +21,8 @@ mod simulate;
 mod space;
 mod study;
 mod tiers;
+mod tolerability;
+mod worth;
 
 pub use absorption::{Absorbed, absorb_study};
 pub use assess::{EndpointSeries, History};
@@ -44,3 +46,5 @@ pub use space::{
 };
 pub use study::{Numerics, Study};
 pub use tiers::{TierRow, Tiers};
+pub use tolerability::{Moment, Redness, Tolerability, tolerability};
+pub use worth::{HELD_SHARE, Worth, worth};

@@ -6,6 +6,7 @@ use super::regimen::{MOST_REGIMENS, Regimen};
 use super::space::Space;
 use crate::concern::Concern;
 use crate::limit::{count_in_range, in_range};
+use crate::outcome::tolerability::Circumstances;
 use crate::skin::Person;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,9 @@ pub struct Study {
     pub seed: u64,
     /// The person.
     pub person: Person,
+    /// What is asked about the person and the care afterwards, where it changes a risk.
+    #[serde(default)]
+    pub circumstances: Circumstances,
     /// What the treatment is for.
     pub concern: Concern,
     /// Treated zones, at least one.

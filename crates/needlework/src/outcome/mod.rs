@@ -22,6 +22,7 @@ pub mod scales;
 mod scars;
 mod session;
 mod smoothing;
+pub mod tolerability;
 
 pub use assessment::{
     Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone, INJURY_DEPTHS, UPPER_DERMIS, lesional_share,

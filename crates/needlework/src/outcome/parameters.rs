@@ -158,5 +158,7 @@ coefficients! {
         striae_redness = 0.8, "-", Spread::Range { low: 0.3, high: 1.5 }, Assumed, "red on a scale of pink, red and purple";
         #[doc = "Grade of the number of striae before treatment"]
         striae_number = 3.0, "-", Spread::Exact, Assumed, "many; a study does not say";
+        #[doc = "Pain added when all needles reach the fat"]
+        pain_fat = 1.5, "-", Spread::Range { low: 0.0, high: 3.0 }, Assumed, "deep needling of burns is done under general anaesthesia, kubiak-2017; no score of needles in the fat was read";
     }
 }

@@ -58,6 +58,8 @@ pub struct SessionFacts {
     pub median_depth: f64,
     /// Share of the channels that reach the papillary vessels [-].
     pub bleeding: f64,
+    /// Share of the needles that reach the fat below the dermis [-].
+    pub through_dermis: f64,
     /// Time needed for the zone [min].
     pub procedure_time: f64,
     /// Expected pain, 0 to 10 [-].

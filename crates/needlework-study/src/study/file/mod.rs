@@ -4,6 +4,7 @@
 //! descriptions in the JSON Schema, so they are written for the person who writes the file.
 
 mod application;
+mod circumstances;
 mod concern;
 mod device;
 mod output;
@@ -14,6 +15,7 @@ mod technique;
 mod topical;
 
 pub use application::{ApplicationKeys, MeasureKey, WhenWord};
+pub use circumstances::{AftercareSection, HistorySection, HygieneWord, IsotretinoinWord, SunWord};
 pub use concern::{
     ConcernSection, MatureScarKeys, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys,
 };
@@ -44,6 +46,10 @@ pub struct StudyFile {
     pub study: Option<StudySection>,
     /// The person and the treated sites.
     pub skin: Located<SkinSection>,
+    /// What happened to the person before, where it changes a risk.
+    pub history: Option<HistorySection>,
+    /// Care after each session, where it changes a risk.
+    pub aftercare: Option<AftercareSection>,
     /// What the treatment is for.
     pub concern: Option<Located<ConcernSection>>,
     /// The needling device: a library entry, a library entry with changes, or a definition.

@@ -2,6 +2,7 @@
 //! in, every choice with its origin.
 
 mod applications;
+mod circumstances;
 mod concern;
 mod device;
 mod events;
@@ -26,7 +27,7 @@ use needlework::skin::Skin;
 use super::file::{FORMAT, SpaceSection, StudyFile, TierWord};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::document::{self, Located, SourceFile};
-use crate::library::Library;
+use crate::library::{Library, Region};
 use crate::text::is_hazardous;
 
 pub use origin::{Origin, Row};
@@ -110,6 +111,8 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let person = r.person(&file.skin, &zones);
     r.layers(&file.skin.value, &zones, &person);
     let zones = r.measured(&file.skin.value, zones, &person);
+    let face = zones.iter().any(|plan| plan.region == Region::Face);
+    let circumstances = r.circumstances(file, face);
     let device = r.device(file.device.as_ref(), concern.entry.as_ref());
     let plan = r.protocol(file, &zones, device.as_ref(), &concern);
     let area = zones.iter().map(|plan| plan.zone.area).sum();
@@ -134,6 +137,7 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
         title,
         seed,
         person,
+        circumstances,
         concern: concern.concern,
         zones,
         protocol: plan.protocol,

@@ -72,9 +72,11 @@ pub struct Row {
 impl Row {
     /// Place of the section in lists: the order of the parts of a study file, what belongs to one day after them.
     fn rank(&self) -> usize {
-        const ORDER: [&str; 12] = [
+        const ORDER: [&str; 14] = [
             "study",
             "person",
+            "history",
+            "aftercare",
             "zone",
             "concern",
             "device",
@@ -88,10 +90,10 @@ impl Row {
         ];
         let first = self.section.split(' ').next().unwrap_or_default();
         match ORDER.iter().position(|part| *part == first) {
-            Some(place) if place <= 6 => place,
+            Some(place) if place <= 8 => place,
             // Sessions, peels and lasers with settings of their own follow the protocol.
             Some(place) => place + 1,
-            None => 7,
+            None => 9,
         }
     }
 }
