@@ -32,6 +32,9 @@ pub enum PictureError {
     /// An animation without frames.
     #[error("{code}: an animation needs at least one frame", code = self.code())]
     NoFrames,
+    /// Two sections that should be compared show different pieces of skin.
+    #[error("{code}: two sections of different pieces of skin cannot be compared; give sections of one run", code = self.code())]
+    Mismatch,
     /// The PNG encoder refused.
     #[error("{code}: the picture cannot be encoded: {source}", code = self.code())]
     Encoding {
@@ -48,6 +51,7 @@ impl PictureError {
             Self::Size { .. } => "picture-size",
             Self::FrameSize { .. } => "picture-frame-size",
             Self::NoFrames => "picture-no-frames",
+            Self::Mismatch => "picture-mismatch",
             Self::Encoding { .. } => "picture-encoding",
         }
     }

@@ -23,18 +23,32 @@ impl Canvas {
 
     /// Fills an ellipse with half axes `radii`, the first of which is turned by `angle` [rad] from the x axis.
     pub fn fill_ellipse(&mut self, x: f64, y: f64, radii: [f64; 2], angle: f64, colour: Colour, share: f32) {
+        self.over_ellipse(x, y, radii, angle, |pixel, inside| *pixel = pixel.mixed(colour, share * inside));
+    }
+
+    /// Adds a colour inside an ellipse, for canvases that hold densities.
+    pub fn add_ellipse(&mut self, x: f64, y: f64, radii: [f64; 2], angle: f64, colour: Colour) {
+        self.over_ellipse(x, y, radii, angle, |pixel, inside| *pixel = *pixel + colour * inside);
+    }
+
+    /// Visits the pixels of an ellipse with the share of each that lies inside.
+    fn over_ellipse(&mut self, x: f64, y: f64, radii: [f64; 2], angle: f64, mut visit: impl FnMut(&mut Colour, f32)) {
         let reach = radii[0].max(radii[1]) + 1.0;
         let (sin, cos) = angle.sin_cos();
-        for row in self.rows(y - reach, y + reach) {
-            for column in self.columns(x - reach, x + reach) {
+        let (rows, columns) = (self.rows(y - reach, y + reach), self.columns(x - reach, x + reach));
+        for row in rows {
+            for column in columns.clone() {
                 let (dx, dy) = (column as f64 + 0.5 - x, row as f64 + 0.5 - y);
                 let (along, across) = ((dx * cos + dy * sin) / radii[0], (dy * cos - dx * sin) / radii[1]);
                 let radius = along.hypot(across);
                 // Distance to the rim along the ray, over the slope of the radius.
                 let slope = (along / radii[0]).hypot(across / radii[1]) / radius.max(1e-9);
                 let inside = (0.5 - (radius - 1.0) / slope.max(1e-9)).clamp(0.0, 1.0);
-                if inside > 0.0 {
-                    self.blend(column, row, colour, share * inside as f32);
+                if inside > 0.0
+                    && let (Ok(column), Ok(row)) = (usize::try_from(column), usize::try_from(row))
+                    && let Some(pixel) = self.get_mut(column, row)
+                {
+                    visit(pixel, inside as f32);
                 }
             }
         }
