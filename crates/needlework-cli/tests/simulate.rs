@@ -14,7 +14,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn simulate(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_needlework"))
-        .arg("simulate")
+        .args(["simulate", "--no-pictures"])
         .args(arguments)
         .env("NO_COLOR", "1")
         .current_dir(folder)
@@ -37,7 +37,7 @@ fn files(run: &Path) -> BTreeMap<String, Vec<u8>> {
     std::fs::read_dir(run)
         .unwrap()
         .map(|entry| entry.unwrap())
-        .filter(|entry| entry.file_name() != "timings.json")
+        .filter(|entry| entry.file_name() != "timings.json" && entry.path().is_file())
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
         .collect()
 }
@@ -77,6 +77,26 @@ fn the_same_study_gives_the_same_bytes_twice_and_on_one_and_two_threads() {
     }
     let csv = String::from_utf8(first["endpoints.csv"].clone()).unwrap();
     assert_eq!(csv.lines().next(), Some("endpoint,zone,t,value,unit"));
+}
+
+#[test]
+fn the_tissue_is_drawn_into_the_run_and_into_the_report() {
+    let folder = folder("pictures");
+    let study = study(&folder);
+    let done = Command::new(env!("CARGO_BIN_EXE_needlework"))
+        .args(["simulate", &study, "--quiet", "--out", "drawn"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let pictures = files(&folder.join("drawn/pictures"));
+    assert!(pictures.contains_key("masson.png") && pictures.contains_key("masson-moving.png"), "{:?}", pictures.keys());
+    assert!(pictures.values().all(|file| file.starts_with(b"\x89PNG") && file.len() < 600_000));
+    let report = std::fs::read_to_string(folder.join("drawn/report.html")).unwrap();
+    assert!(report.contains("class=\"motion\" src=\"data:image/png;base64,") && report.len() < 3_000_000);
+    for image in report.split("<img ").skip(1) {
+        assert!(image.split_once("alt=\"").is_some_and(|(_, rest)| !rest.starts_with('"')));
+    }
 }
 
 #[test]

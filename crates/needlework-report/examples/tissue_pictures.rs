@@ -33,12 +33,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         rings.at(day, epidermis, |species, values| {
             let scale = scales[species.index()];
             values.clear();
-            match cell.dermis(species) {
-                Some(levels) => values.extend(levels.iter().map(|level| (level * scale) as f32)),
-                None => {
-                    let place = species.index() - DERMAL_COUNT;
-                    values.extend(cell.epidermis().iter().map(|column| (column[place] * scale) as f32));
-                }
+            if let Some(levels) = cell.dermis(species) {
+                values.extend(levels.iter().map(|level| (level * scale) as f32));
+            } else {
+                let place = species.index() - DERMAL_COUNT;
+                values.extend(cell.epidermis().iter().map(|column| (column[place] * scale) as f32));
             }
         })
     };

@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Write tables as CSV beside Parquet.
     #[arg(long)]
     csv: bool,
+    /// Do not draw the tissue; saves a few seconds.
+    #[arg(long)]
+    no_pictures: bool,
     /// Threads, at most 256; all cores where none are given. Does not change the results.
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -80,6 +83,7 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
         out: arguments.out.clone().unwrap_or_else(|| simulate::default_directory(&arguments.study)),
         force: arguments.force,
         csv: arguments.csv,
+        pictures: !arguments.no_pictures,
         threads: arguments
             .threads
             .or_else(|| std::thread::available_parallelism().ok())

@@ -5,10 +5,11 @@ mod space;
 mod summary;
 
 use core::num::NonZeroUsize;
-use needlework::course::{Course, CourseError, HELD_SHARE, Worth, simulate_in_space, worth};
+use needlework::course::{Course, CourseError, HELD_SHARE, Study, Worth, simulate_in_space, worth};
 use needlework::integrator::Settings;
 use needlework_report::course::{Context, report_of};
-use needlework_report::report::{Provenance, StudyRow, Warning, render};
+use needlework_report::report::{PictureGroup, Provenance, StudyRow, Warning, render};
+use needlework_report::tissue::{draw, follow};
 use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes};
 use needlework_study::run::{Manifest, RunWriter, course_tables};
 use needlework_study::study::Resolved;
@@ -30,6 +31,8 @@ pub struct Options {
     pub force: bool,
     /// Whether tables are written as CSV too.
     pub csv: bool,
+    /// Whether the tissue is drawn.
+    pub pictures: bool,
     /// How many threads heal.
     pub threads: NonZeroUsize,
     /// The command that gives this run again, for the report.
@@ -58,6 +61,8 @@ pub struct Timings {
     pub simulate: f64,
     /// Writing tables [s].
     pub tables: f64,
+    /// Following one unit cell and drawing its tissue [s].
+    pub pictures: f64,
     /// Drawing the report [s].
     pub report: f64,
     /// Threads that healed.
@@ -103,9 +108,13 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     }
     let tables = started.elapsed().as_secs_f64();
 
+    let started = Instant::now();
+    let pictures = if options.pictures { pictures(study, &mut writer, progress)? } else { Vec::new() };
+    let drawn = started.elapsed().as_secs_f64();
+
     progress.stage("drawing the report");
     let started = Instant::now();
-    let context = Context { worth: worth.clone(), ..context(resolved, provenance) };
+    let context = Context { worth: worth.clone(), pictures, ..context(resolved, provenance) };
     let model = report_of(study, &course, context);
     let html = render(&model).map_err(|error| defect(&error))?;
     writer.file(runs::PAGE, html.as_bytes())?;
@@ -114,6 +123,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
         space: in_space,
         simulate: simulated,
         tables,
+        pictures: drawn,
         report: started.elapsed().as_secs_f64(),
         threads: options.threads.get(),
         courses: course.courses,
@@ -123,6 +133,19 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     };
     let directory = writer.finish(&timings)?;
     Ok(Done { directory, course, worth, timings })
+}
+
+/// Draws the tissue of the first needled zone: into the folder `pictures`, and for the report.
+fn pictures(study: &Study, writer: &mut RunWriter, progress: &Progress) -> Result<Vec<PictureGroup>, Diagnostics> {
+    progress.stage("following the tissue");
+    let Some(tissue) = follow(study).map_err(failed)? else { return Ok(Vec::new()) };
+    progress.stage("drawing the tissue");
+    let Some(drawn) = draw(&tissue).map_err(|error| defect(&error))? else { return Ok(Vec::new()) };
+    writer.folder("pictures")?;
+    for (name, file) in &drawn.files {
+        writer.file(&format!("pictures/{name}"), file)?;
+    }
+    Ok(vec![drawn.group])
 }
 
 /// What the report says beside the course: the study as understood, warnings, and how to run it again.

@@ -213,7 +213,11 @@ impl Scene {
         let layers = &self.anatomy.layers;
         let plexus = layers.epidermis() + layers.papillary_dermis;
         // Loops below the epidermis, the plexus between papillary and reticular dermis, and larger vessels below.
-        let sheets = [(0.1, 0.06, 0.0035, None), (0.13, 0.05, 0.006, Some(plexus)), (0.3, 0.2, 0.011, Some(0.75 * layers.skin()))];
+        let sheets = [
+            (0.1, 0.06, 0.0035, None),
+            (0.13, 0.05, 0.006, Some(plexus)),
+            (0.3, 0.2, 0.011, Some(0.75 * layers.skin())),
+        ];
         for (index, (spacing, spread, radius, depth)) in (30_u64..).zip(sheets) {
             let texture = self.texture.child(index);
             for column in 0..(self.width / spacing).ceil() as i64 {

@@ -125,7 +125,14 @@ impl Dermal {
 }
 
 /// Density of a place in transmitted light, for the stains that absorb.
-pub(super) fn density(stain: Stain, dyes: &Dyes, moment: &Moment<'_>, pixel: usize, column: usize, [x, z]: [f64; 2]) -> Colour {
+pub(super) fn density(
+    stain: Stain,
+    dyes: &Dyes,
+    moment: &Moment<'_>,
+    pixel: usize,
+    column: usize,
+    [x, z]: [f64; 2],
+) -> Colour {
     let texture = moment.scene.texture;
     let elastic = stain == Stain::Elastic;
     match moment.part(column, x, z) {
@@ -252,9 +259,7 @@ pub(super) fn light(stain: Stain, moment: &Moment<'_>, pixel: usize, column: usi
                 + Colour::new(0.004, 0.003, 0.002)
         }
         Part::Epidermis { .. } => Colour::new(0.0075, 0.0065, 0.004),
-        Part::Corneum { below_top } => {
-            Colour::new(0.05, 0.042, 0.02) * flakes(texture.child(51), x, below_top) as f32
-        }
+        Part::Corneum { below_top } => Colour::new(0.05, 0.042, 0.02) * flakes(texture.child(51), x, below_top) as f32,
         Part::Crust | Part::Lumen { .. } => Colour::new(0.004, 0.002, 0.001),
         Part::Hypodermis => Colour::new(0.02, 0.014, 0.006) * fat_wall(texture.child(53), x, z) as f32,
         Part::Glass => Colour::BLACK,

@@ -79,6 +79,19 @@ impl Palette {
         Self { colours, nearest }
     }
 
+    /// The same palette with the nearest of its colours replaced by one that must be exact, such as that of the ground.
+    #[must_use]
+    pub fn keeping(self, exact: [u8; 3]) -> Self {
+        let distance =
+            |colour: &[u8; 3]| -> i32 { (0..3).map(|c| (i32::from(colour[c]) - i32::from(exact[c])).pow(2)).sum() };
+        let Self { mut colours, .. } = self;
+        if let Some(nearest) = colours.iter_mut().min_by_key(|colour| distance(colour)) {
+            *nearest = exact;
+        }
+        let nearest = lookup(&colours);
+        Self { colours, nearest }
+    }
+
     /// The colours in order of brightness.
     pub fn colours(&self) -> &[[u8; 3]] {
         &self.colours

@@ -121,9 +121,8 @@ impl Content {
     pub fn mean(&self, field: Field, x: [f64; 2], z: [f64; 2]) -> f64 {
         const STEPS: usize = 40;
         let at = |range: [f64; 2], step: usize| range[0] + (range[1] - range[0]) * (step as f64 + 0.5) / STEPS as f64;
-        let sum: f64 = (0..STEPS * STEPS)
-            .map(|n| f64::from(self.at(at(x, n % STEPS), at(z, n / STEPS)).value(field)))
-            .sum();
+        let sum: f64 =
+            (0..STEPS * STEPS).map(|n| f64::from(self.at(at(x, n % STEPS), at(z, n / STEPS)).value(field))).sum();
         sum / (STEPS * STEPS) as f64
     }
 

@@ -5,7 +5,7 @@ mod fields;
 mod rings;
 
 pub use anatomy::{Anatomy, Opening};
-pub use fields::{Content, Field, FIELDS};
+pub use fields::{Content, FIELDS, Field};
 pub use rings::RingSection;
 
 use crate::PictureError;

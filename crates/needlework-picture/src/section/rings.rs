@@ -1,6 +1,6 @@
 //! Sections from a unit cell: rings mirrored to both sides of the channel, several cells side by side.
 
-use super::{Anatomy, Content, Field, FIELDS, Opening, Section};
+use super::{Anatomy, Content, FIELDS, Field, Opening, Section};
 use needlework::healing::Species;
 use needlework::random::Key;
 use needlework::skin::Layers;

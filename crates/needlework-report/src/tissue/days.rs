@@ -1,10 +1,7 @@
 //! Which days are worth a picture.
 
 /// Days after the first session on which the tissue is drawn [day].
-const AFTER: [f64; 15] =
-    [1.0 / 24.0, 0.25, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 28.0, 60.0, 90.0, 180.0, 365.0];
-/// Days after the first session that stand side by side [day].
-const SIDE_BY_SIDE: [f64; 7] = [1.0 / 24.0, 3.0, 7.0, 14.0, 28.0, 90.0, 180.0];
+const AFTER: [f64; 15] = [1.0 / 24.0, 0.25, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 28.0, 60.0, 90.0, 180.0, 365.0];
 /// A picture that is not to show a fresh session lies this long before it [day].
 const JUST_BEFORE: f64 = 0.01;
 /// Days after a later session that show its wounds more than the course [day].
@@ -31,24 +28,18 @@ pub fn section_days(sessions: &[f64], reading: f64, horizon: f64) -> Vec<f64> {
     days
 }
 
-/// Of sections on these days, counted from the first session, the ones that stand side by side: at most `most`, the last
-/// one always.
-pub fn shown(days: &[f64], most: usize) -> Vec<usize> {
+/// Of sections on these days, counted from the first session, the ones that stand side by side: the nearest to each wanted
+/// day, and the last one.
+pub fn shown(days: &[f64], wanted: &[f64]) -> Vec<usize> {
     let Some(last) = days.len().checked_sub(1) else { return Vec::new() };
-    let nearest = |wanted: f64| {
-        let distance = |day: f64| ((day + 0.05) / (wanted + 0.05)).ln().abs();
-        (0..days.len()).min_by(|a, b| distance(days[*a]).total_cmp(&distance(days[*b])))
+    // Time is felt by its logarithm; an hour apart matters on the first day only.
+    let distance = |day: f64, wanted: f64| ((day + 0.05) / (wanted + 0.05)).ln().abs();
+    let nearest = |wanted: &f64| {
+        (0..days.len()).min_by(|a, b| distance(days[*a], *wanted).total_cmp(&distance(days[*b], *wanted)))
     };
-    let mut picked: Vec<usize> = SIDE_BY_SIDE.iter().filter_map(|wanted| nearest(*wanted)).collect();
-    picked.push(last);
+    let mut picked: Vec<usize> = wanted.iter().filter_map(nearest).chain([last]).collect();
     picked.sort_unstable();
     picked.dedup();
-    while picked.len() > most.max(2) {
-        // The pair that is closest in time loses its earlier day, unless that is the first.
-        let gap = |pair: usize| (days[picked[pair + 1]] + 0.5) / (days[picked[pair]] + 0.5);
-        let closest = (1..picked.len() - 1).min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
-        picked.remove(closest.unwrap_or(1));
-    }
     picked
 }
 
@@ -71,14 +62,11 @@ mod tests {
     }
 
     #[test]
-    fn a_row_holds_as_many_days_as_fit_and_the_last() {
+    fn a_row_holds_the_wanted_days_and_the_last() {
         let days = section_days(&[0.0], 90.0, 365.0);
-        for most in [2, 4, 7] {
-            let picked = shown(&days, most);
-            assert!(picked.len() <= most && picked.is_sorted());
-            assert_eq!(picked.last(), Some(&(days.len() - 1)));
-            assert_eq!(picked[0], 0);
-        }
-        assert_eq!(shown(&[0.04], 4), [0]);
+        let picked: Vec<f64> = shown(&days, &[1.0 / 24.0, 28.0]).into_iter().map(|index| days[index]).collect();
+        assert_eq!(picked, [1.0 / 24.0, 28.0, 365.0]);
+        assert_eq!(shown(&[0.04], &[3.0, 28.0]), [0]);
+        assert!(shown(&[], &[3.0]).is_empty());
     }
 }

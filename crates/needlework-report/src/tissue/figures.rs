@@ -15,7 +15,7 @@ const EXPLAINED: f64 = 3.0;
 /// See [`EXPLAINED`].
 const SIDE_BY_SIDE: f64 = 4.5;
 /// Colours of a picture: enough for tissue, few enough for small files.
-const COLOURS: usize = 40;
+const COLOURS: usize = 56;
 /// How long a frame stands, and the first and last one [ms].
 const FRAME: u16 = 700;
 /// See [`FRAME`].
@@ -29,16 +29,16 @@ const PATCH_SCALE: f64 = 68.0;
 pub(super) fn all(tissue: &Tissue, before: &Section, after: &[Section]) -> Result<Drawn, PictureError> {
     let mut book = Book { tissue, drawn: Vec::new(), files: Vec::new() };
     let since: Vec<f64> = after.iter().map(|section| section.day - tissue.first_session).collect();
-    let pick = |most: usize| -> Vec<&Section> {
-        super::shown(&since, most).into_iter().filter_map(|index| after.get(index)).collect()
+    let pick = |wanted: &[f64]| -> Vec<&Section> {
+        super::shown(&since, wanted).into_iter().filter_map(|index| after.get(index)).collect()
     };
     let fine = Scene::new(before, View { scale: 1000.0 / EXPLAINED, ..View::default() })?;
     book.explained(&fine, before, after)?;
     drop(fine);
     let scene = Scene::new(before, View { scale: 1000.0 / SIDE_BY_SIDE, ..View::default() })?;
-    book.masson(&scene, before, after, &pick(7))?;
-    book.picrosirius(&scene, before, &pick(3))?;
-    book.changed(&scene, before, &pick(4))?;
+    book.masson(&scene, before, after, &pick(&[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0, 90.0]))?;
+    book.picrosirius(&scene, before, &pick(&[1.0 / 24.0, 28.0]))?;
+    book.changed(&scene, before, &pick(&[3.0, 14.0, 28.0]))?;
     if let Some(pattern) = &tissue.pattern {
         book.above(pattern, after)?;
     }
@@ -54,8 +54,8 @@ struct Book<'a> {
 
 impl Book<'_> {
     /// Keeps a file and hands back its image.
-    fn image(&mut self, name: &str, picture: &Rgb8) -> Result<Image, PictureError> {
-        let palette = Palette::of(&[picture], COLOURS);
+    fn image(&mut self, name: &str, picture: &Rgb8, layout: &Layout) -> Result<Image, PictureError> {
+        let palette = Palette::of(&[picture], COLOURS).keeping(layout.ground.to_srgb());
         let file = indexed_png(&palette.map(picture), &palette)?;
         Ok(self.keep(name, file, picture.width, picture.height))
     }
@@ -88,7 +88,7 @@ impl Book<'_> {
         figure.paste(&start, 0, 0);
         figure.paste(&named, start.width() + layout.gap, 0);
         let day = words::day(self.tissue, open);
-        let image = self.image("section-explained", &figure.to_rgb8())?;
+        let image = self.image("section-explained", &figure.to_rgb8(), &layout)?;
         let alt = format!(
             "Two vertical sections through skin in Masson's trichrome, side by side: before treatment, and {day} after a \
              session. Below a red epidermis with dark nuclei lie fine blue fibres of the papillary dermis and thick wavy blue \
@@ -124,7 +124,7 @@ impl Book<'_> {
         if let Some(last) = side_by_side.last_mut() {
             mark(last, &layout);
         }
-        let image = self.image("masson", &sheet(&side_by_side, &layout)?.to_rgb8())?;
+        let image = self.image("masson", &sheet(&side_by_side, &layout)?.to_rgb8(), &layout)?;
         let last = shown.last().copied().unwrap_or(before);
         let gain = 100.0 * words::gain(before, last);
         let alt = format!(
@@ -147,7 +147,7 @@ impl Book<'_> {
                 canvas.to_rgb8()
             })
             .collect();
-        let palette = Palette::of(&pictures.iter().collect::<Vec<_>>(), COLOURS);
+        let palette = Palette::of(&pictures.iter().collect::<Vec<_>>(), COLOURS).keeping(layout.ground.to_srgb());
         let count = pictures.len();
         let moving: Vec<Frame> = pictures
             .iter()
@@ -186,7 +186,7 @@ impl Book<'_> {
             if let Some(last) = panels.last_mut() {
                 mark(last, &layout);
             }
-            let image = self.image(name, &sheet(&panels, &layout)?.to_rgb8())?;
+            let image = self.image(name, &sheet(&panels, &layout)?.to_rgb8(), &layout)?;
             if stain != Stain::Picrosirius {
                 continue;
             }
@@ -236,7 +236,7 @@ impl Book<'_> {
             let text = "change of total collagen, in % of young dermis";
             letters.draw(&mut figure, left + width + 20.0, top + 1.1 * layout.letters, Align::Start, text);
         }
-        let image = self.image("collagen-change", &figure.to_rgb8())?;
+        let image = self.image("collagen-change", &figure.to_rgb8(), &layout)?;
         let alt = format!(
             "Maps of the change of total collagen since before treatment at {}: rust where there is more, blue where there is \
              less, on a scale of {:.1} % of young dermis to either side.",
@@ -278,7 +278,7 @@ impl Book<'_> {
         }
         let Some(last) = panels.last_mut() else { return Ok(()) };
         mark(last, &layout);
-        let image = self.image("surface-closing", &sheet(&panels, &layout)?.to_rgb8())?;
+        let image = self.image("surface-closing", &sheet(&panels, &layout)?.to_rgb8(), &layout)?;
         let alt = format!(
             "A patch of skin {:.0} by {:.0} mm from above with {} punctures at {}: dark open channels with red rims shrink \
              and vanish, and the redness between them fades.",
@@ -315,9 +315,7 @@ fn largest_gain(before: &Section, after: &Section) -> Option<([f64; 2], f64)> {
         let share = |index: usize| (index as f64 + 0.5) / STEPS as f64;
         [width * (0.1 + 0.5 * share(n % STEPS)), depth * (0.2 + 0.6 * share(n / STEPS))]
     });
-    places
-        .map(|place| (place, after.collagen_at(place) - before.collagen_at(place)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
+    places.map(|place| (place, after.collagen_at(place) - before.collagen_at(place))).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 fn masson_legend() -> Vec<LegendEntry> {

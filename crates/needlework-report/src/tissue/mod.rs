@@ -2,9 +2,11 @@
 
 mod days;
 mod figures;
+mod follow;
 mod words;
 
 pub use days::{section_days, shown};
+pub use follow::follow;
 
 use crate::report::PictureGroup;
 use needlework_picture::PictureError;

@@ -32,7 +32,8 @@ pub(super) fn days(tissue: &Tissue, sections: &[&Section]) -> String {
 
 /// Collagen of a part of the section, by kind: III, I before and after cross-linking; fractions of young total [-].
 fn collagen(section: &Section, x: [f64; 2], z: [f64; 2]) -> [f64; 3] {
-    [Field::CollagenIii, Field::ImmatureCollagenI, Field::MatureCollagenI].map(|field| section.content.mean(field, x, z))
+    [Field::CollagenIii, Field::ImmatureCollagenI, Field::MatureCollagenI]
+        .map(|field| section.content.mean(field, x, z))
 }
 
 /// The collagen behind the pictures, near a channel and over the whole section.
@@ -62,9 +63,7 @@ pub(super) fn collagen_table(tissue: &Tissue) -> Table {
 
 /// Mean change of collagen of the papillary dermis between two sections, in fractions of what was there [-].
 pub(super) fn gain(before: &Section, after: &Section) -> f64 {
-    let total = |section: &Section| {
-        collagen(section, [0.0, section.content.width()], DEPTHS[0].1).iter().sum::<f64>()
-    };
+    let total = |section: &Section| collagen(section, [0.0, section.content.width()], DEPTHS[0].1).iter().sum::<f64>();
     total(after) / total(before) - 1.0
 }
 

@@ -104,6 +104,15 @@ impl<D: Disk> RunWriter<D> {
         self.disk.write_file(&path, bytes).map_err(|error| refused(&error, "write", &self.target.join(name)))
     }
 
+    /// Makes a folder of the run; files are written into it by names that begin with its own and a slash.
+    ///
+    /// # Errors
+    /// NW0403 and NW0404 where the disk refuses.
+    pub fn folder(&mut self, name: &str) -> Result<(), Diagnostics> {
+        let path = self.partial.join(name);
+        self.disk.create_directory(&path).map_err(|error| refused(&error, "create", &self.target.join(name)))
+    }
+
     /// Writes the manifest and the timings and puts the directory in its place. Returns its path.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod absorption;
 mod assess;
 mod bands;
+mod cell;
 mod channels;
 mod correction;
 mod deliver;
@@ -27,6 +28,7 @@ mod worth;
 pub use absorption::{Absorbed, absorb_study};
 pub use assess::{EndpointSeries, History};
 pub use bands::Band;
+pub use cell::CellRun;
 pub use channels::{channels, mean_channels};
 pub use correction::{CORRECTED, Correction, SpaceCorrection};
 pub use deliver::{Delivered, deliver};

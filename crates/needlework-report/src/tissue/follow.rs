@@ -1,0 +1,62 @@
+//! From a study to sections: one unit cell of the first needled zone, run through the course.
+
+use super::days::section_days;
+use super::{Pattern, Tissue};
+use needlework::course::{CellRun, CourseError, EventKind, Study};
+use needlework::healing::Species;
+use needlework::random::Key;
+use needlework_picture::section::{Opening, RingSection, Section};
+
+/// Follows the tissue of the first zone that a needle pierces; nothing where none is.
+///
+/// # Errors
+/// A study that cannot be struck or healed.
+pub fn follow(study: &Study) -> Result<Option<Tissue>, CourseError> {
+    for zone in 0..study.zones.len() {
+        if let Some(run) = CellRun::new(study, zone)? {
+            return follow_zone(study, zone, run).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn follow_zone(study: &Study, zone: usize, mut run: CellRun<'_>) -> Result<Tissue, CourseError> {
+    let events = &study.protocol.events;
+    // Peels and lasers open the skin as needles do.
+    let treatments: Vec<f64> = events
+        .iter()
+        .filter(|event| event.treats(zone) && !matches!(event.kind, EventKind::Topicals(_)))
+        .map(|event| event.day)
+        .collect();
+    let first_session = run.sessions().first().map_or(0.0, |session| session.day);
+    let channel = *run.channel();
+    let opening = Opening {
+        x: 0.0,
+        depth: channel.depth,
+        mouth_radius: channel.mouth_radius,
+        dead_radius: run.dead_radius(),
+        taper: channel.taper,
+    };
+    let age = run.skin().person.age;
+    let rings = RingSection::new(run.grid(), run.skin().layers, age, Some(opening), Key::new(study.seed));
+    run.heal_until(first_session)?;
+    let epidermis = run.scales()[Species::ViableEpidermis.index()];
+    let take = |run: &CellRun<'_>, day: f64| -> Section {
+        rings.at(day, epidermis, |species, values| run.content(species, values))
+    };
+    let mut sections = vec![take(&run, first_session)];
+    let later: Vec<f64> = treatments.into_iter().filter(|day| *day >= first_session).collect();
+    for day in section_days(&later, study.protocol.reading_day(), study.protocol.horizon) {
+        run.heal_until(day)?;
+        sections.push(take(&run, day));
+    }
+    let pattern = run.sessions().first().map(|session| {
+        let made = &session.punctures;
+        let places = made.x.iter().zip(&made.y).zip(&made.mouth_radius).zip(&made.depth);
+        Pattern {
+            size: [made.field.patch_width, made.field.patch_height],
+            punctures: places.filter(|(_, depth)| **depth > 0.0).map(|(((x, y), mouth), _)| [*x, *y, *mouth]).collect(),
+        }
+    });
+    Ok(Tissue { zone: study.zones[zone].name.clone(), first_session, sections, pattern })
+}
