@@ -42,6 +42,13 @@ pub enum PictureError {
         #[from]
         source: png::EncodingError,
     },
+    /// The JPEG encoder refused.
+    #[error("{code}: the picture cannot be encoded: {source}", code = self.code())]
+    Jpeg {
+        /// What the encoder says.
+        #[from]
+        source: jpeg_encoder::EncodingError,
+    },
 }
 
 impl PictureError {
@@ -52,7 +59,7 @@ impl PictureError {
             Self::FrameSize { .. } => "picture-frame-size",
             Self::NoFrames => "picture-no-frames",
             Self::Mismatch => "picture-mismatch",
-            Self::Encoding { .. } => "picture-encoding",
+            Self::Encoding { .. } | Self::Jpeg { .. } => "picture-encoding",
         }
     }
 }

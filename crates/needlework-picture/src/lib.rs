@@ -9,6 +9,7 @@ mod error;
 pub mod histology;
 pub mod raster;
 pub mod section;
+pub mod surface;
 pub mod texture;
 
 pub use error::PictureError;

@@ -8,7 +8,7 @@
 //! | who is treated, for what | [`skin`], [`concern`] |
 //! | what the needles do | [`device`], [`puncture`], [`injury`] |
 //! | how tissue answers | [`healing`], [`space`], [`tissue`], [`transport`] |
-//! | what people see | [`outcome`] |
+//! | what people see | [`outcome`], [`surface`] |
 //! | the whole | [`course`] |
 //!
 //! This crate is pure: no files, no clock, no printing.
@@ -28,5 +28,6 @@ pub mod puncture;
 pub mod random;
 pub mod skin;
 pub mod space;
+pub mod surface;
 pub mod tissue;
 pub mod transport;

@@ -1,4 +1,4 @@
-//! The ground of every picture: canvas, colour, drawing, text, palettes, PNG.
+//! The ground of every picture: canvas, colour, drawing, text, palettes, PNG, JPEG.
 
 mod annotate;
 mod canvas;
@@ -6,6 +6,7 @@ mod colour;
 mod draw;
 mod font;
 mod glyphs;
+mod jpeg;
 mod palette;
 mod png;
 
@@ -13,5 +14,6 @@ pub use annotate::{ScaleBar, scale_bar};
 pub use canvas::{Canvas, MOST_PIXELS, Rgb8};
 pub use colour::Colour;
 pub use font::{Align, Lettering, text_width};
+pub use jpeg::{jpeg, jpegs_within};
 pub use palette::{Indexed, Palette};
 pub use png::{Frame, animation, indexed_png, rgb_png};

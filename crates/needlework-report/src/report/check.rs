@@ -60,8 +60,8 @@ pub enum ReportError {
         /// Title of the picture.
         picture: String,
     },
-    /// A picture is not a PNG in the page itself.
-    #[error("{code}: the picture \"{picture}\" is no PNG data address of {width} x {height} pixels; give a file as base64 after \"{prefix}\" and its size, 1 to 20000 pixels each way", code = self.code(), prefix = super::model::Image::PREFIX)]
+    /// A picture is not a PNG or JPEG in the page itself.
+    #[error("{code}: the picture \"{picture}\" is no PNG or JPEG data address of {width} x {height} pixels; give a file as base64 after \"{prefix}\" and its size, 1 to 20000 pixels each way", code = self.code(), prefix = super::model::Image::PREFIX)]
     BadImage {
         /// Title of the picture.
         picture: String,
@@ -162,7 +162,8 @@ fn check_picture(picture: &Picture) -> Result<(), ReportError> {
     if picture.alt.trim().is_empty() {
         return Err(ReportError::NoAltText { picture: name() });
     }
-    let images = [Some(&picture.image), picture.dark.as_ref(), picture.motion.as_ref()];
+    let compare = picture.compare.as_ref().map(|compare| &compare.image);
+    let images = [Some(&picture.image), picture.dark.as_ref(), picture.motion.as_ref(), compare];
     if let Some(image) = images.into_iter().flatten().find(|image| !image.is_sound()) {
         return Err(ReportError::BadImage { picture: name(), width: image.width, height: image.height });
     }

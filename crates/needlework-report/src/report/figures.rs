@@ -3,7 +3,7 @@
 use crate::chart::{Axis, Chart, Dot, HeatMap, Ink, Limits, Pattern, Rule, Series as Curve, Style, linear_ticks};
 
 use super::model::{
-    DepthMap, FirstDays, MapSide, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline,
+    DepthMap, FirstDays, LineChart, MapSide, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline,
     TimelineGroup,
 };
 
@@ -25,6 +25,16 @@ pub(crate) fn timeline_charts(
         group.sessions.iter().fold(chart, |chart, session| chart.rule(mark(session, first.from)))
     });
     (whole, zoom)
+}
+
+/// Curves over a quantity other than time.
+pub(crate) fn line_chart(chart: &LineChart, id: &str) -> Chart {
+    let axis = |(name, unit): &(String, String)| Axis::linear(name).unit(unit);
+    let drawn = Chart::new(id, &chart.title).x(axis(&chart.x)).y(axis(&chart.y));
+    let curves = chart.curves.iter().enumerate();
+    curves.fold(drawn, |drawn, (index, (name, points))| {
+        drawn.series(Curve::line(name, points.clone()).ink(Ink::Palette((index % 8) as u8)))
+    })
 }
 
 /// First and last day of everything in a group, so that its charts share their time axis.

@@ -14,7 +14,8 @@ mod view;
 
 pub use check::{POINTS_LIMIT, ReportError, SIZE_LIMIT};
 pub use model::{
-    Better, DepthMap, FirstDays, Headline, Image, LegendEntry, MapSide, MethodNote, Picture, PictureGroup,
+    Better, Compare, DepthMap, FirstDays, Headline, Image, LegendEntry, LineChart, MapSide, MethodNote, Picture,
+    PictureGroup,
     ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark, StudyRow,
     Table, Timeline, TimelineGroup, Warning,
 };

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
-use super::model::{Image, LegendEntry, Picture, PictureGroup, Table};
-use super::view::Numbers;
+use super::figures::line_chart;
+use super::model::{Compare, Image, LegendEntry, LineChart, Picture, PictureGroup, Table};
+use super::view::{FigureView, Numbers};
+use crate::chart::{Figure, Limits};
 
 /// Pictures wider than this take the whole width of the page. [pixel]
 const COLUMN: u32 = 640;
+/// Width of a chart in a two-column grid. Drawing units.
+const CHART: f64 = 440.0;
 /// Half of the side of a legend's swatch. Drawing units.
 const SWATCH: u32 = 12;
 
@@ -17,6 +21,7 @@ pub(super) struct PictureGroupView<'a> {
     pub title: &'a str,
     intro: &'a str,
     pictures: Vec<PictureView<'a>>,
+    charts: Vec<FigureView>,
 }
 
 #[derive(Serialize)]
@@ -27,6 +32,7 @@ struct PictureView<'a> {
     image: &'a Image,
     dark: Option<&'a Image>,
     motion: Option<&'a Image>,
+    compare: Option<&'a Compare>,
     wide: bool,
     legend: Vec<(String, &'a str)>,
     note: &'a str,
@@ -34,7 +40,11 @@ struct PictureView<'a> {
 }
 
 /// The sections, with figures numbered as they come.
-pub(super) fn picture_groups<'a>(groups: &'a [PictureGroup], numbers: &mut Numbers) -> Vec<PictureGroupView<'a>> {
+pub(super) fn picture_groups<'a>(
+    groups: &'a [PictureGroup],
+    numbers: &mut Numbers,
+    limits: Limits,
+) -> Vec<PictureGroupView<'a>> {
     groups
         .iter()
         .enumerate()
@@ -43,6 +53,7 @@ pub(super) fn picture_groups<'a>(groups: &'a [PictureGroup], numbers: &mut Numbe
             title: &group.title,
             intro: &group.intro,
             pictures: group.pictures.iter().map(|picture| picture_view(picture, numbers)).collect(),
+            charts: group.charts.iter().map(|chart| chart_view(chart, numbers, limits)).collect(),
         })
         .collect()
 }
@@ -55,10 +66,24 @@ fn picture_view<'a>(picture: &'a Picture, numbers: &mut Numbers) -> PictureView<
         image: &picture.image,
         dark: picture.dark.as_ref(),
         motion: picture.motion.as_ref(),
+        compare: picture.compare.as_ref(),
         wide: picture.wide || picture.image.width > COLUMN,
         legend: picture.legend.iter().map(|entry| (swatch(entry), entry.meaning.as_str())).collect(),
         note: &picture.note,
         data: picture.data.as_ref().filter(|table| !table.rows.is_empty()),
+    }
+}
+
+fn chart_view(chart: &LineChart, numbers: &mut Numbers, limits: Limits) -> FigureView {
+    let number = numbers.figure();
+    let drawn = line_chart(chart, &format!("fig-{number}"));
+    FigureView {
+        number,
+        title: chart.title.clone(),
+        note: chart.note.clone(),
+        svgs: vec![drawn.to_svg(CHART, limits)],
+        data: vec![drawn.to_data_html(limits)],
+        pair: false,
     }
 }
 

@@ -87,13 +87,13 @@ struct PunctureView<'a> {
 }
 
 #[derive(Serialize)]
-struct FigureView {
-    number: usize,
-    title: String,
-    note: String,
-    svgs: Vec<String>,
-    data: Vec<String>,
-    pair: bool,
+pub(super) struct FigureView {
+    pub number: usize,
+    pub title: String,
+    pub note: String,
+    pub svgs: Vec<String>,
+    pub data: Vec<String>,
+    pub pair: bool,
 }
 
 #[derive(Serialize)]
@@ -140,7 +140,7 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let protocol = (!model.protocol.is_empty()).then(|| protocol_view(model, &mut numbers, limits));
     let punctures: Vec<PunctureView> =
         model.punctures.iter().map(|one| puncture_view(one, &mut numbers, limits)).collect();
-    let pictures = picture_groups(&model.pictures, &mut numbers);
+    let pictures = picture_groups(&model.pictures, &mut numbers, limits);
     let maps: Vec<FigureView> = model.maps.iter().map(|map| map_view(map, &mut numbers, limits)).collect();
     let groups: Vec<GroupView> =
         model.groups.iter().enumerate().map(|(index, group)| group_view(group, index, &mut numbers, limits)).collect();

@@ -1,7 +1,8 @@
 //! Concern entries.
 
 use needlework::concern::{
-    Concern, LesionalPigment, MatureScar, Pores, ScarPopulation, ScarTypeShare, Striae, StriaeStage, Wrinkles,
+    BandCause, BandScar, Concern, Laxity, LesionalPigment, MatureScar, PigmentPattern, Pores, ScarPopulation, ScarTypeShare,
+    Striae, StriaeStage, Wrinkles,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,12 @@ pub struct ConcernEntry {
     /// Pores.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pores: Option<PoresFile>,
+    /// A scar of surgery or of a burn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band_scar: Option<BandScarFile>,
+    /// Lax skin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub laxity: Option<LaxityFile>,
     /// Protocols of published trials.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub typical: Vec<TypicalProtocol>,
@@ -124,6 +131,20 @@ pub struct LesionFile {
     pub excess_drive: Datum<f64>,
     /// Melasma area and severity index, 0 to 48.
     pub masi: Datum<f64>,
+    /// How the pigment lies: patch, marks or spots.
+    #[serde(default)]
+    #[schemars(with = "PatternFile")]
+    pub pattern: PigmentPattern,
+}
+
+/// The words for [`PigmentPattern`], for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum PatternFile {
+    Patch,
+    Marks,
+    Spots,
 }
 
 /// Pores before treatment.
@@ -132,6 +153,40 @@ pub struct LesionFile {
 pub struct PoresFile {
     /// Share of the skin taken by visible pores.
     pub area_fraction: Datum<f64>,
+}
+
+/// A scar of surgery or of a burn before treatment.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BandScarFile {
+    /// What left it: surgery or burn.
+    #[schemars(with = "CauseFile")]
+    pub cause: BandCause,
+    /// Width.
+    pub width: Datum<Length>,
+    /// Length.
+    pub length: Datum<Length>,
+    /// Height above the skin beside it; below zero for a sunken scar.
+    pub height: Datum<Length>,
+    /// Blood over that of the skin beside it.
+    pub redness: Datum<f64>,
+}
+
+/// The words for [`BandCause`], for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum CauseFile {
+    Surgery,
+    Burn,
+}
+
+/// Lax skin before treatment.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LaxityFile {
+    /// Severity, 0 (firm) to 1 (severe).
+    pub severity: Datum<f64>,
 }
 
 /// A protocol that a trial used.
@@ -185,11 +240,20 @@ impl ConcernEntry {
                 lemperle: wrinkles.lemperle.value,
                 roughness: 1000.0 * wrinkles.roughness.value.mm(),
             }),
-            pigment: self
-                .pigment
-                .as_ref()
-                .map(|lesion| LesionalPigment { excess_drive: lesion.excess_drive.value, masi: lesion.masi.value }),
+            pigment: self.pigment.as_ref().map(|lesion| LesionalPigment {
+                excess_drive: lesion.excess_drive.value,
+                masi: lesion.masi.value,
+                pattern: lesion.pattern,
+            }),
             pores: self.pores.as_ref().map(|pores| Pores { area_fraction: pores.area_fraction.value }),
+            band_scar: self.band_scar.as_ref().map(|scar| BandScar {
+                cause: scar.cause,
+                width: scar.width.value.mm(),
+                length: scar.length.value.mm(),
+                height: scar.height.value.mm(),
+                redness: scar.redness.value,
+            }),
+            laxity: self.laxity.as_ref().map(|laxity| Laxity { severity: laxity.severity.value }),
         }
     }
 
@@ -228,7 +292,18 @@ impl ConcernEntry {
             limits.push(("pigment.masi", lesion.masi, 0.0, 48.0));
         }
         if let Some(pores) = &concern.pores {
-            limits.push(("pores.area_fraction", pores.area_fraction, 0.0, 1.0));
+            limits.push(("pores.area_fraction", pores.area_fraction, 0.0, 0.3));
+        }
+        if let Some(scar) = &concern.band_scar {
+            limits.extend([
+                ("band_scar.width", scar.width, 0.5, 80.0),
+                ("band_scar.length", scar.length, 5.0, 200.0),
+                ("band_scar.height", scar.height, -2.0, 5.0),
+                ("band_scar.redness", scar.redness, 0.5, 8.0),
+            ]);
+        }
+        if let Some(laxity) = &concern.laxity {
+            limits.push(("laxity.severity", laxity.severity, 0.0, 1.0));
         }
         limits
     }

@@ -30,6 +30,12 @@ pub struct Concern {
     pub pigment: Option<LesionalPigment>,
     /// Enlarged pores.
     pub pores: Option<Pores>,
+    /// A scar of surgery or of a burn.
+    #[serde(default)]
+    pub band_scar: Option<BandScar>,
+    /// Lax skin.
+    #[serde(default)]
+    pub laxity: Option<Laxity>,
 }
 
 /// A mature scar of surgery or a burn, as it differs from the skin beside it before treatment.
@@ -82,6 +88,54 @@ pub struct LesionalPigment {
     pub excess_drive: f64,
     /// Melasma area and severity index, 0 to 48 [-].
     pub masi: f64,
+    /// How the pigment lies.
+    #[serde(default)]
+    pub pattern: PigmentPattern,
+}
+
+/// How pigment lesions lie on the skin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PigmentPattern {
+    /// Confluent patches with ragged borders, as in melasma.
+    #[default]
+    Patch,
+    /// Round marks that fade outwards, left by inflammation.
+    Marks,
+    /// Small spots with an edge: lentigines.
+    Spots,
+}
+
+/// What left a scar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BandCause {
+    /// A closed cut: a narrow band.
+    Surgery,
+    /// A burn: a broad patch.
+    Burn,
+}
+
+/// A scar of surgery or of a burn before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BandScar {
+    /// What left it.
+    pub cause: BandCause,
+    /// Width, 0.5 to 80 [mm].
+    pub width: f64,
+    /// Length, 5 to 200 [mm].
+    pub length: f64,
+    /// Height above the skin beside it, below 0 for a sunken scar, -2 to 5 [mm].
+    pub height: f64,
+    /// Blood over that of the skin beside it, 0.5 to 8 [-].
+    pub redness: f64,
+}
+
+/// Lax skin before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Laxity {
+    /// Severity, 0 (firm) to 1 (severe) [-].
+    pub severity: f64,
 }
 
 /// Enlarged pores before treatment.

@@ -4,6 +4,7 @@ use crate::concern::Concern;
 use crate::number::Real;
 use crate::outcome::{Accumulated, Assessment, DepthZone, Endpoint, OutcomeParameters, fill_target, lesional_share};
 use crate::skin::Skin;
+use crate::surface::SurfaceState;
 
 /// Every endpoint that applies, with its value at each recorded time.
 pub type EndpointSeries<R = f64> = Vec<(Endpoint, Vec<R>)>;
@@ -41,7 +42,27 @@ impl<R: Real> History<R> {
     ) -> EndpointSeries<R> {
         let mut series: EndpointSeries<R> =
             Endpoint::ALL.iter().map(|&endpoint| (endpoint, Vec::with_capacity(self.times.len()))).collect();
-        let Some(first) = self.depths.first() else { return Vec::new() };
+        self.walk(skin, concern, parameters, melanin_turnover, |assessment| {
+            for (endpoint, values) in &mut series {
+                if let Some(value) = endpoint.value(assessment) {
+                    values.push(value);
+                }
+            }
+        });
+        series.retain(|(_, values)| values.len() == self.times.len());
+        series
+    }
+
+    /// Visits every recorded time in order, with what has built up until then.
+    fn walk(
+        &self,
+        skin: &Skin,
+        concern: &Concern,
+        parameters: &OutcomeParameters,
+        melanin_turnover: f64,
+        mut visit: impl FnMut(&Assessment<'_, R>),
+    ) {
+        let Some(first) = self.depths.first() else { return };
         let mut accumulated = Accumulated::start(&first[0]);
         let mut before: Option<(f64, Assessment<'_, R>)> = None;
         for ((&time, &depths), &upper) in self.times.iter().zip(&self.depths).zip(&self.upper) {
@@ -50,15 +71,24 @@ impl<R: Real> History<R> {
                 accumulated = accumulate(&previous, &assessment, time - earlier, melanin_turnover);
                 assessment.accumulated = accumulated;
             }
-            for (endpoint, values) in &mut series {
-                if let Some(value) = endpoint.value(&assessment) {
-                    values.push(value);
-                }
-            }
+            visit(&assessment);
             before = Some((time, assessment));
         }
-        series.retain(|(_, values)| values.len() == self.times.len());
-        series
+    }
+}
+
+impl History<f64> {
+    /// What the surface of the skin reads of the tissue at each recorded time.
+    pub fn surface(
+        &self,
+        skin: &Skin,
+        concern: &Concern,
+        parameters: &OutcomeParameters,
+        melanin_turnover: f64,
+    ) -> Vec<SurfaceState> {
+        let mut states = Vec::with_capacity(self.times.len());
+        self.walk(skin, concern, parameters, melanin_turnover, |assessment| states.push(SurfaceState::of(assessment)));
+        states
     }
 }
 

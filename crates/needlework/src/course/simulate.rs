@@ -20,6 +20,7 @@ use crate::injury::{Injury, PeelParameters};
 use crate::integrator::{Settings, Statistics};
 use crate::outcome::{Endpoint, INJURY_DEPTHS, SessionFacts};
 use crate::skin::Skin;
+use crate::surface::SurfaceState;
 use rayon::prelude::*;
 
 /// Draws that are healed together: enough to fill the lanes of every core.
@@ -62,6 +63,8 @@ pub struct ZoneCourse {
     pub tiers: Option<Tiers>,
     /// Day on which results are read [day].
     pub reading_day: f64,
+    /// What the surface of the skin reads of the tissue at each time of the history.
+    pub surface: Vec<SurfaceState>,
     /// Endpoints over time, of the central course.
     pub endpoints: EndpointSeries,
     /// Endpoints of the same person without treatment.
@@ -246,6 +249,7 @@ fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -
     let skin = draw.skins[patient.zone].clone();
     let endpoints = history.assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
     let untreated = history.untreated().assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
+    let surface = history.surface(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
     let facts = session_facts(study, &patient, &skin, &endpoints, &history.times, &draw.outcome);
     ZoneCourse {
         name: study.zones[patient.zone].name.clone(),
@@ -253,6 +257,7 @@ fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -
         sessions: patient.sessions,
         delivered: patient.delivered,
         facts,
+        surface,
         history,
         tiers: None,
         reading_day: study.protocol.reading_day(),

@@ -6,7 +6,7 @@ use crate::number::Real;
 use crate::provenance::Origin;
 
 /// Recoil index `q = (0.6 Ef + 0.4 M/M₂₅) / (1 + 0.6 Es) · (0.8 + 0.2 H)`, mean of the dermis [-].
-fn recoil<R: Real>(assessment: &Assessment<'_, R>) -> R {
+pub fn recoil_index<R: Real>(assessment: &Assessment<'_, R>) -> R {
     let c = assessment.parameters;
     let elastin = R::constant(c.recoil_elastin.min(1.0));
     let hyaluronan = R::constant(c.recoil_hyaluronan);
@@ -38,7 +38,7 @@ macro_rules! suction_ratio {
 
             fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
                 let c = assessment.parameters;
-                Some(R::constant(c.$young) * recoil(assessment).powf(R::constant(c.$power)))
+                Some(R::constant(c.$young) * recoil_index(assessment).powf(R::constant(c.$power)))
             }
         }
     };

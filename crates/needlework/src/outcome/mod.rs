@@ -27,9 +27,11 @@ pub mod tolerability;
 pub use assessment::{
     Accumulated, Assessment, DEPTH_WEIGHTS, DEPTH_ZONES, DepthZone, INJURY_DEPTHS, UPPER_DERMIS, lesional_share,
 };
+pub use elasticity::recoil_index;
 pub use normal::normal_cdf;
 pub use parameters::OutcomeParameters;
 pub use reading::{ErrorSize, ReadingError};
 pub use registry::{Better, Endpoint, Info, Measure};
-pub use scars::fill_target;
+pub use scars::{fill_share, fill_target};
 pub use session::{Anaesthesia, SessionFacts, pain};
+pub use smoothing::smoothing_index;

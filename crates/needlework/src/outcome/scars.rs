@@ -24,7 +24,8 @@ pub fn fill_target<R: Real>(matrix_gain: R, c: &OutcomeParameters) -> R {
 }
 
 /// Share of the fill that a scar of this type takes up [-].
-fn fill_share(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
+#[must_use]
+pub fn fill_share(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
     let share = match scar_type {
         ScarType::Rolling => c.scar_share_rolling,
         ScarType::Boxcar => c.scar_share_boxcar,

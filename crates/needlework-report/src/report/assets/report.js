@@ -26,6 +26,17 @@
     play.addEventListener("click", () => show(plate.classList.contains("paused")));
   }
 
+  // Without this script, and on paper, the two pictures stand side by side.
+  for (const compare of document.querySelectorAll(".compare")) {
+    const label = compare.querySelector(".cut");
+    const range = label.querySelector("input");
+    const move = () => compare.style.setProperty("--cut", range.value + "%");
+    compare.classList.add("live");
+    label.hidden = false;
+    range.addEventListener("input", move);
+    move();
+  }
+
   const links = new Map();
   for (const link of document.querySelectorAll(".contents a")) {
     links.set(link.getAttribute("href").slice(1), link);

@@ -9,7 +9,7 @@ mod timeline;
 
 pub use headline::{Better, Headline};
 pub use map::{DepthMap, MapSide};
-pub use picture::{Image, LegendEntry, Picture, PictureGroup};
+pub use picture::{Compare, Image, LegendEntry, LineChart, Picture, PictureGroup};
 pub use study::{ProtocolEvent, Puncture, PuncturePattern, StudyRow, Warning};
 pub use table::{MethodNote, Provenance, Table};
 pub use timeline::{FirstDays, Series, SeriesRole, SessionMark, Timeline, TimelineGroup};

@@ -24,6 +24,8 @@ pub struct PictureGroup {
     pub intro: String,
     /// The pictures.
     pub pictures: Vec<Picture>,
+    /// Line charts that belong to the pictures, such as profiles along a cut.
+    pub charts: Vec<LineChart>,
 }
 
 impl PictureGroup {
@@ -38,6 +40,41 @@ impl PictureGroup {
         self.intro = intro.into();
         self
     }
+
+    /// Sets the line charts.
+    #[must_use]
+    pub fn charts(mut self, charts: Vec<LineChart>) -> Self {
+        self.charts = charts;
+        self
+    }
+}
+
+/// Curves over a quantity other than time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LineChart {
+    /// Title of the figure.
+    pub title: String,
+    /// Name and unit of the horizontal axis.
+    pub x: (String, String),
+    /// Name and unit of the vertical axis.
+    pub y: (String, String),
+    /// Name of each curve with its points `[x, y]`, in the units of the axes. [-]
+    pub curves: Vec<(String, Vec<[f64; 2]>)>,
+    /// A remark below the figure.
+    pub note: String,
+}
+
+/// A second picture to slide over the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Compare {
+    /// The second picture, of the same size.
+    pub image: Image,
+    /// What the first picture is, such as "day 0".
+    pub first: String,
+    /// What the second picture is.
+    pub second: String,
 }
 
 /// One picture.
@@ -55,6 +92,8 @@ pub struct Picture {
     pub dark: Option<Image>,
     /// The animation, an animated PNG of the same size.
     pub motion: Option<Image>,
+    /// A later picture of the same thing: the two are laid over one another with a slider, and side by side on paper.
+    pub compare: Option<Compare>,
     /// Whether it takes the whole width of the page.
     pub wide: bool,
     /// What its colours mean.
@@ -82,6 +121,13 @@ impl Picture {
     #[must_use]
     pub fn motion(mut self, image: Image) -> Self {
         self.motion = Some(image);
+        self
+    }
+
+    /// Sets the picture to slide over the first.
+    #[must_use]
+    pub fn compare(mut self, image: Image, first: impl Into<String>, second: impl Into<String>) -> Self {
+        self.compare = Some(Compare { image, first: first.into(), second: second.into() });
         self
     }
 
@@ -114,11 +160,11 @@ impl Picture {
     }
 }
 
-/// A PNG file as a data address.
+/// A PNG or JPEG file as a data address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Image {
-    /// `data:image/png;base64,` and the file.
+    /// `data:image/png;base64,` or `data:image/jpeg;base64,` and the file.
     pub source: String,
     /// Pixels across.
     pub width: u32,
@@ -127,20 +173,29 @@ pub struct Image {
 }
 
 impl Image {
-    /// What every source begins with.
+    /// What the source of a PNG begins with.
     pub const PREFIX: &str = "data:image/png;base64,";
+
+    /// What the source of a JPEG begins with.
+    pub const JPEG_PREFIX: &str = "data:image/jpeg;base64,";
 
     /// A PNG or animated PNG file of a size in pixels.
     pub fn png(file: &[u8], width: u32, height: u32) -> Self {
         Self { source: format!("{}{}", Self::PREFIX, base64(file)), width, height }
     }
 
-    /// Whether it is a PNG in the page itself, with a size that can be shown.
+    /// A JPEG file of a size in pixels.
+    pub fn jpeg(file: &[u8], width: u32, height: u32) -> Self {
+        Self { source: format!("{}{}", Self::JPEG_PREFIX, base64(file)), width, height }
+    }
+
+    /// Whether it is a PNG or JPEG in the page itself, with a size that can be shown.
     pub(crate) fn is_sound(&self) -> bool {
         const LARGEST: u32 = 20_000;
         let digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
         let size = (1..=LARGEST).contains(&self.width) && (1..=LARGEST).contains(&self.height);
-        size && self.source.strip_prefix(Self::PREFIX).is_some_and(|file| !file.is_empty() && file.bytes().all(digit))
+        let file = self.source.strip_prefix(Self::PREFIX).or_else(|| self.source.strip_prefix(Self::JPEG_PREFIX));
+        size && file.is_some_and(|file| !file.is_empty() && file.bytes().all(digit))
     }
 }
 

@@ -1,0 +1,83 @@
+//! What the camera must do, whatever the skin.
+
+use super::light::visible;
+use super::{Change, LABEL, Light, difference, plate, shade};
+use needlework::concern::{Concern, ScarPopulation};
+use needlework::random::Key;
+use needlework::skin::{Person, Phototype, Sex, Site, Skin};
+use needlework::surface::optics::{ColourTable, OpticsParameters, SkinOptics};
+use needlework::surface::{SkinSurface, SurfaceMaps, SurfaceState, Window};
+
+fn colours() -> ColourTable {
+    ColourTable::new(&SkinOptics::new(&OpticsParameters::default()))
+}
+
+fn acne(fill: f64) -> SurfaceMaps {
+    let site = Site { id: "cheek".into(), ..Site::reference_face() };
+    let skin = Skin::resolve(&Person::median(25.0, Sex::Female, Phototype::III), &site).unwrap();
+    let concern = Concern { scars: Some(ScarPopulation::default()), ..Concern::default() };
+    let surface = SkinSurface::new(&skin, &concern, 40.0, Key::new(5), 0);
+    let state = SurfaceState { fill, ..SurfaceState::at_rest(1.0, 0.0) };
+    surface.maps(Window::centred(20.0, 15.0, 0.1).unwrap(), &state, None)
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_the_number_of_threads() {
+    let render = || {
+        let (before, after) = (acne(0.0), acne(0.6));
+        let picture = plate(&before, &colours(), Light::Raking, "day 0").unwrap();
+        let changed = difference(&before, &after, Change::Height, &colours(), "day 90 less day 0").unwrap();
+        (picture, changed.png)
+    };
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(render);
+    let many = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap().install(render);
+    assert!(alone == many, "pictures differ between one and three threads");
+    assert!(LABEL.contains("simulated"));
+}
+
+#[test]
+fn flat_skin_has_the_colour_of_its_reflectance_under_either_light() {
+    let window = Window::centred(8.0, 6.0, 0.1).unwrap();
+    let points = window.points();
+    let flat = SurfaceMaps {
+        window,
+        height: vec![0.0; points],
+        melanosomes: vec![0.04; points],
+        blood: vec![0.008; points],
+        scattering: vec![1.0; points],
+    };
+    let albedo = colours().at(0.04, 0.008, 1.0);
+    for light in [Light::Frontal, Light::Raking] {
+        let seen = shade(&flat, &colours(), light);
+        let middle = &seen.rgb[3 * (points / 2)..3 * (points / 2) + 3];
+        let gloss = middle[2] - albedo[2];
+        assert!((0.0..0.1).contains(&gloss), "{light:?}: {middle:?} {albedo:?}");
+        // Gloss is white: the same in all channels.
+        for (seen, albedo) in middle.iter().zip(albedo) {
+            assert!((seen - albedo - gloss).abs() < 2e-3, "{light:?}: {middle:?} {albedo:?}");
+        }
+    }
+}
+
+#[test]
+fn filling_raises_the_map_and_never_the_skin_beside() {
+    let changed = difference(&acne(0.0), &acne(0.6), Change::Height, &colours(), "").unwrap();
+    assert!(changed.mean > 1.0 && changed.spread[1] > 10.0 && changed.spread[0] > -2.0, "{changed:?}");
+}
+
+#[test]
+fn a_ridge_casts_the_shadow_that_geometry_asks_for() {
+    // A wall 0.5 mm high along the whole height of the picture. Rays come 24° above the plane from azimuth 35° off the
+    // row, so that across the wall they fall by tan 24° / cos 35° per millimetre.
+    let (columns, rows, spacing) = (200, 200, 0.05_f32);
+    let height: Vec<f32> =
+        (0..columns * rows).map(|index| if (40..44).contains(&(index % columns)) { 0.5 } else { 0.0 }).collect();
+    let setup = super::light::Setup { spread: 0.0, ..Light::Raking.setup() };
+    let mut seen = vec![0.0; height.len()];
+    visible(&height, columns, spacing, &setup, &mut seen);
+    let row = &seen[150 * columns..151 * columns];
+    let dark = row[44..].iter().take_while(|share| **share < 0.5).count() as f32 * spacing;
+    let expected = 0.5 / (setup.elevation.to_radians().tan() / 0.819);
+    assert!((dark / expected - 1.0).abs() < 0.1, "{dark} {expected}");
+    assert!(row[..38].iter().all(|share| *share > 0.99), "nothing stands before the wall");
+}

@@ -1,0 +1,457 @@
+//! The skin of one zone as a surface: fixed lesions, and how they look on a day.
+
+use super::area::{Strip, SurfaceMaps, Window};
+use super::film::Film;
+use super::line::{Line, LineSet};
+use super::marks::Marks;
+use super::micro::Microrelief;
+use super::noise::{fractal, gradient};
+use super::optics::OpticsParameters;
+use super::pigment::{Spot, patch, spots};
+use super::pore::Pores;
+use super::roughness::Roughness;
+use super::scar::{Scar, ScarMeasure};
+use super::site::{LinePattern, SiteSurface};
+use super::state::SurfaceState;
+use super::stria::Stria;
+use super::{ReliefParameters, band};
+use crate::concern::{BandScar, Concern, PigmentPattern};
+use crate::outcome::OutcomeParameters;
+use crate::random::Key;
+use crate::skin::Skin;
+use rayon::prelude::*;
+
+/// Rows that are worked out at once.
+const STRIP: usize = 16;
+
+/// Everything that stays the same through a course: the same skin, scar for scar and pore for pore, on every day.
+#[derive(Clone, Debug)]
+pub struct SkinSurface {
+    /// Constants of the relief.
+    pub relief: ReliefParameters,
+    /// Constants of the optics.
+    pub optics: OpticsParameters,
+    /// Constants of the outcome maps that relief shares: the fill of scars and striae.
+    pub outcome: OutcomeParameters,
+    /// Atrophic scars.
+    pub scars: Vec<Scar>,
+    /// Lines and wrinkles.
+    pub lines: Vec<Line>,
+    /// Folds of lax skin.
+    pub folds: Vec<Line>,
+    /// Stretch marks.
+    pub striae: Vec<Stria>,
+    /// A scar of surgery or of a burn.
+    pub band: Option<BandScar>,
+    /// Pores.
+    pub pores: Pores,
+    /// Spots of the pigment concern.
+    pub lesions: Vec<Spot>,
+    /// Age spots that are no concern of the study.
+    pub age_spots: Vec<Spot>,
+    /// Length of the zone on a side [mm].
+    pub side: f64,
+    site: SiteSurface,
+    micro: Microrelief,
+    /// Height of a unit of microrelief [mm].
+    micro_scale: f64,
+    /// Height of a unit of crinkle, the fine lines between the lines [mm].
+    crinkle_scale: f64,
+    crinkle_width: f64,
+    pattern: Option<PigmentPattern>,
+    scales: Scales,
+    seed: u32,
+}
+
+/// The layered films of a skin.
+#[derive(Clone, Copy, Debug)]
+struct Scales {
+    epidermis: f64,
+    papillary: f64,
+    dermis: f64,
+    stiffening: f64,
+}
+
+impl Scales {
+    /// Epidermis on papillary dermis: fine lines and furrows.
+    fn fine(&self, c: &ReliefParameters, state: &SurfaceState) -> Film {
+        Film {
+            thickness: self.epidermis * state.epidermis,
+            modulus: c.epidermis_modulus * self.stiffening,
+            foundation: c.papillary_modulus * state.matrix.powf(c.matrix_power),
+        }
+    }
+
+    /// Epidermis and papillary dermis on reticular dermis: wrinkles.
+    fn wrinkle(&self, c: &ReliefParameters, state: &SurfaceState) -> Film {
+        let epidermis = self.epidermis * state.epidermis;
+        let papillary = self.papillary * (1.0 + c.matrix_thickness * (state.matrix - 1.0));
+        let thickness = epidermis + papillary;
+        let modulus = (epidermis * c.epidermis_modulus + papillary * c.papillary_modulus) / thickness;
+        Film {
+            thickness,
+            modulus: modulus * self.stiffening,
+            foundation: c.reticular_modulus * state.dermal_matrix.powf(c.matrix_power),
+        }
+    }
+
+    /// The whole skin on fat: folds.
+    fn fold(&self, c: &ReliefParameters, state: &SurfaceState) -> Film {
+        let thickness = self.dermis * (1.0 + c.matrix_thickness * (state.dermal_matrix - 1.0));
+        Film {
+            thickness,
+            modulus: c.dermis_modulus * self.stiffening * state.dermal_matrix.powf(c.matrix_power),
+            foundation: c.fat_modulus,
+        }
+    }
+}
+
+impl SkinSurface {
+    /// The surface of a zone with its lesions before treatment. `side` is the length of the zone on a side [mm]; the same
+    /// key gives the same skin.
+    #[must_use]
+    pub fn new(skin: &Skin, concern: &Concern, side: f64, key: Key, zone: u64) -> Self {
+        let (relief, optics) = (ReliefParameters::default(), OpticsParameters::default());
+        let mut site = SiteSurface::of(&skin.site.id);
+        // Lines on a whole face are looked at where they are judged: round the eye.
+        if skin.site.id == "face" && concern.wrinkles.is_some_and(|wrinkles| wrinkles.lemperle >= 1.2) {
+            site.lines = LinePattern::Fan;
+        }
+        let seed = super::noise::mix(key.seed as u32, (key.seed >> 32) as u32, 0x7375_7266 ^ zone as u32);
+        let age = skin.person.age;
+        let rest = SurfaceState::at_rest(1.0, 0.0);
+        let scales = Scales {
+            epidermis: skin.layers.epidermis(),
+            papillary: skin.layers.papillary_dermis,
+            dermis: skin.layers.skin(),
+            stiffening: skin.stiffness.dermis / 1.11,
+        };
+        let shown = side.clamp(30.0, 60.0);
+        let grade = concern.wrinkles.map_or(0.0, |wrinkles| wrinkles.lemperle);
+        let line_depth = if grade > 0.0 { relief.line_depth * grade.powf(relief.line_depth_power) } else { 0.0 };
+        let wavelength = scales.wrinkle(&relief, &rest).wavelength();
+        let set = LineSet {
+            pattern: site.lines,
+            spacing: wavelength,
+            depth: line_depth,
+            slenderness: 0.085,
+            sharpness: 0.9,
+            side: shown,
+        };
+        let lines = if line_depth > 0.0 { set.lines(key, "surface/lines", zone) } else { vec![] };
+        let folds = concern.laxity.map_or(vec![], |laxity| {
+            let spacing = scales.fold(&relief, &rest).wavelength();
+            let set = LineSet {
+                pattern: LinePattern::Crossed,
+                spacing,
+                depth: 0.55 * laxity.severity,
+                slenderness: 0.13,
+                sharpness: 0.15,
+                side: 1.4 * shown,
+            };
+            set.lines(key, "surface/folds", zone)
+        });
+        let (share, diameter) = match concern.pores {
+            Some(pores) => (pores.area_fraction, relief.enlarged_pore_diameter),
+            None => (site.pore_fraction, relief.pore_diameter),
+        };
+        let sagging = concern.laxity.map_or(0.0, |laxity| laxity.severity);
+        let stretch = 1.1 + 0.012 * (age - 30.0).clamp(0.0, 40.0) + 0.4 * sagging;
+        let direction = match site.lines {
+            LinePattern::Across => 0.05,
+            LinePattern::Radial => 1.5,
+            _ => 0.6,
+        };
+        let mut surface = Self {
+            scars: concern.scars.map_or(vec![], |scars| Scar::population(&scars, side, key, zone, &relief)),
+            striae: concern.striae.map_or(vec![], |striae| {
+                Stria::population(&striae, skin.layers.dermis(), side.max(60.0), key, zone, &relief)
+            }),
+            lines,
+            folds,
+            band: concern.band_scar,
+            pores: Pores::new(share, diameter, relief.pore_depth, stretch, seed ^ 0x9072),
+            lesions: concern.pigment.map_or(vec![], |lesion| spots(lesion.pattern, 26, side, key, zone)),
+            age_spots: spots(
+                PigmentPattern::Spots,
+                age_spot_number(age, skin.person.photodamage, side),
+                side,
+                key,
+                zone.wrapping_add(1 << 32),
+            ),
+            side,
+            micro: Microrelief::new(&site, age, direction, seed),
+            micro_scale: 0.0,
+            crinkle_scale: 0.0,
+            crinkle_width: scales.fine(&relief, &rest).wavelength(),
+            pattern: concern.pigment.map(|lesion| lesion.pattern),
+            site,
+            scales,
+            relief,
+            optics,
+            outcome: OutcomeParameters::default(),
+            seed,
+        };
+        surface.settle(concern, age, grade, sagging);
+        surface
+    }
+
+    /// Scales the fine relief so that lines and microrelief together have the roughness asked for.
+    fn settle(&mut self, concern: &Concern, age: f64, grade: f64, sagging: f64) {
+        let asked = concern.wrinkles.map_or_else(|| self.site.roughness_at(age), |wrinkles| wrinkles.roughness);
+        // The share of the fine relief that lies in fine lines instead of furrows.
+        let crinkle = (0.28 * grade + 0.8 * sagging).min(1.6);
+        let window = Window { left: -12.0, top: -12.0, columns: 240, rows: 240, spacing: 0.1 };
+        let lines = self.bare_relief(window);
+        (self.micro_scale, self.crinkle_scale) = (1.0, crinkle);
+        let fine = Self { lines: vec![], ..self.clone() }.bare_relief(window);
+        let mut sum = lines.clone();
+        let (mut low, mut high) = (0.0, 0.5);
+        for _ in 0..26 {
+            let middle = 0.5 * (low + high);
+            for ((sum, line), fine) in sum.iter_mut().zip(&lines).zip(&fine) {
+                *sum = line + middle as f32 * fine;
+            }
+            let rough = Roughness::of(&sum, window.columns, window.spacing).map_or(asked, |found| found.ra);
+            if rough < asked { low = middle } else { high = middle }
+        }
+        (self.micro_scale, self.crinkle_scale) = (0.5 * (low + high), 0.5 * (low + high) * crinkle);
+    }
+
+    /// Microrelief and lines without other lesions, before treatment, row by row [mm].
+    #[must_use]
+    pub fn bare_relief(&self, window: Window) -> Vec<f32> {
+        let bare = Self {
+            scars: vec![],
+            striae: vec![],
+            folds: vec![],
+            band: None,
+            pores: Pores { density: 0.0, ..self.pores },
+            lesions: vec![],
+            age_spots: vec![],
+            ..self.clone()
+        };
+        bare.maps(window, &SurfaceState::at_rest(1.0, 0.0), None).height
+    }
+
+    /// How deep lines of a film are over their depth before treatment [-].
+    ///
+    /// Lines keep their places, so their wavelength is that of the film before treatment; they are set at
+    /// `set_compression` times its critical strain. Recoil lowers the strain, ground substance takes up some, and a thicker
+    /// film or a denser foundation buckles later at that wavelength: `A/A₀ = √((ε − ε(λ₀))/(ε₀ − ε_c₀))`.
+    fn depth_share(&self, before: Film, now: Film, load: f64, state: &SurfaceState) -> f64 {
+        let c = &self.relief;
+        let wavelength = before.wavelength();
+        let set = c.set_compression * before.critical_strain();
+        let taken_up = c.swelling * (state.hyaluronan - 1.0) * before.critical_strain();
+        let strain = (load * set / state.recoil.max(0.1) - taken_up).max(0.0);
+        (now.amplitude(strain, wavelength) / before.amplitude(set, wavelength)).clamp(0.0, 2.0)
+    }
+
+    /// Depth of fine lines and furrows over that before treatment [-].
+    #[must_use]
+    pub fn fine_share(&self, state: &SurfaceState) -> f64 {
+        let rest = SurfaceState::at_rest(1.0, 0.0);
+        self.depth_share(self.scales.fine(&self.relief, &rest), self.scales.fine(&self.relief, state), 1.0, state)
+    }
+
+    /// Depth of wrinkles over that before treatment [-].
+    #[must_use]
+    pub fn wrinkle_share(&self, state: &SurfaceState) -> f64 {
+        let rest = SurfaceState::at_rest(1.0, 0.0);
+        self.depth_share(self.scales.wrinkle(&self.relief, &rest), self.scales.wrinkle(&self.relief, state), 1.0, state)
+    }
+
+    /// Depth of folds over that before treatment: weight strains them, so a stiffer skin hangs less [-].
+    #[must_use]
+    pub fn fold_share(&self, state: &SurfaceState) -> f64 {
+        let rest = SurfaceState::at_rest(1.0, 0.0);
+        let load = state.dermal_matrix.powf(-self.relief.matrix_power);
+        self.depth_share(self.scales.fold(&self.relief, &rest), self.scales.fold(&self.relief, state), load, state)
+    }
+
+    /// How the lines of the site run.
+    #[must_use]
+    pub fn line_pattern(&self) -> LinePattern {
+        self.site.lines
+    }
+
+    /// Wavelength at which the upper skin wrinkles on a day [mm].
+    #[must_use]
+    pub fn wrinkle_wavelength(&self, state: &SurfaceState) -> f64 {
+        self.scales.wrinkle(&self.relief, state).wavelength()
+    }
+
+    /// Depth and volume of every atrophic scar on a day.
+    #[must_use]
+    pub fn scar_measures(&self, state: &SurfaceState) -> Vec<ScarMeasure> {
+        self.scars.iter().map(|scar| scar.measure(state.fill, &self.outcome)).collect()
+    }
+
+    /// Depth of every line on a day [mm].
+    #[must_use]
+    pub fn line_depths(&self, state: &SurfaceState) -> Vec<f64> {
+        let share = self.wrinkle_share(state);
+        self.lines.iter().map(|line| line.depth * share).collect()
+    }
+
+    /// Melanosome fraction at a level of the healing network's melanin, `f = f₁ Q₀^p · Q/Q₀`: between people as the power
+    /// `p` of the constitutive level `Q₀`, within one person in proportion [-].
+    #[must_use]
+    pub fn melanosomes(&self, melanin: f64, constitutive: f64) -> f64 {
+        let own = self.optics.melanosome_fraction * constitutive.max(0.0).powf(self.optics.melanosome_exponent);
+        (own * melanin.max(0.0) / constitutive.max(0.05)).min(0.6)
+    }
+
+    /// Blood fraction of the skin beside lesions on a day [-].
+    #[must_use]
+    pub fn blood(&self, state: &SurfaceState) -> f64 {
+        let rest = if self.site.face { self.optics.blood_face } else { self.optics.blood_body };
+        rest * state.blood
+    }
+
+    /// Relief and chromophores on a day. The result depends on the place alone, not on the window, and is the same for any
+    /// number of threads.
+    #[must_use]
+    pub fn maps(&self, window: Window, state: &SurfaceState, marks: Option<&Marks<'_>>) -> SurfaceMaps {
+        let points = window.points();
+        let mut maps = SurfaceMaps {
+            window,
+            height: vec![0.0; points],
+            melanosomes: vec![0.0; points],
+            blood: vec![0.0; points],
+            scattering: vec![0.0; points],
+        };
+        let day = Day {
+            fine: self.fine_share(state),
+            wrinkle: self.wrinkle_share(state),
+            fold: self.fold_share(state),
+            blood: self.blood(state),
+            rest: if self.site.face { self.optics.blood_face } else { self.optics.blood_body },
+            // New collagen scatters more; the exponent is that of the OCT map.
+            scattering: state.collagen.powf(0.5 * self.outcome.oct_power),
+        };
+        let size = STRIP * window.columns;
+        let out = maps
+            .height
+            .par_chunks_mut(size)
+            .zip(maps.melanosomes.par_chunks_mut(size))
+            .zip(maps.blood.par_chunks_mut(size))
+            .zip(maps.scattering.par_chunks_mut(size));
+        out.enumerate().for_each_init(
+            || Strip::new(window),
+            |strip, (number, (((height, melanosomes), blood), scattering))| {
+                strip.reset(number * STRIP, height.len() / window.columns);
+                self.paint(strip, state, &day, marks);
+                self.finish(strip, state, &day, [height, melanosomes, blood, scattering]);
+            },
+        );
+        maps
+    }
+
+    /// Puts every lesion on a strip.
+    fn paint(&self, strip: &mut Strip, state: &SurfaceState, day: &Day, marks: Option<&Marks<'_>>) {
+        for scar in &self.scars {
+            scar.paint(strip, state.fill, &self.outcome);
+        }
+        for line in &self.lines {
+            line.paint(strip, day.wrinkle);
+        }
+        for fold in &self.folds {
+            fold.paint(strip, day.fold);
+        }
+        for stria in &self.striae {
+            stria.paint(strip, state.fill, &self.outcome, &self.relief);
+        }
+        if let Some(scar) = &self.band {
+            band::paint(scar, strip, state.fill, self.seed ^ 0x62, &self.relief);
+        }
+        for spot in &self.age_spots {
+            spot.paint(strip, Some(0.9));
+        }
+        for spot in &self.lesions {
+            spot.paint(strip, None);
+        }
+        self.pores.paint(strip, state.pore_area);
+        if let Some(marks) = marks {
+            marks.paint(strip, &self.relief, day.rest);
+        }
+    }
+
+    /// Adds the fine relief and turns factors into fractions.
+    fn finish(&self, strip: &Strip, state: &SurfaceState, day: &Day, out: [&mut [f32]; 4]) {
+        let [height, melanosomes, blood, scattering] = out;
+        let columns = strip.window.columns;
+        let base = self.melanosomes(state.melanin, state.constitutive) as f32;
+        let lesion = self.melanosomes(state.melanin + state.lesional_melanin, state.constitutive) as f32 - base;
+        let micro = (self.micro_scale * day.fine) as f32;
+        let crinkle = (self.crinkle_scale * day.fine) as f32;
+        let (rest, red, scatter) = (day.rest as f32, (day.blood / day.rest) as f32, day.scattering as f32);
+        let side = self.side.min(70.0) as f32;
+        let patchy = self.pattern == Some(PigmentPattern::Patch);
+        let width = self.crinkle_width as f32;
+        for row in 0..strip.rows {
+            for column in 0..columns {
+                let index = row * columns + column;
+                let [x, y] = strip.place(row, column);
+                let mut relief = 0.0;
+                if micro > 0.0 {
+                    relief += micro * self.micro.height(x, y);
+                }
+                if crinkle > 0.0 {
+                    relief += crinkle * self.crinkle(x, y, width);
+                }
+                height[index] = strip.height[index] + relief * strip.texture[index];
+                let share = if patchy { patch(x, y, side, self.seed ^ 0x70) } else { strip.lesion[index] };
+                let mottle = 1.0
+                    + 0.10 * fractal(x / 7.0, y / 7.0, self.seed ^ 0x71, 3, 0.55)
+                    + 0.09 * gradient(x / 0.55, y / 0.55, self.seed ^ 0x72);
+                melanosomes[index] = ((base * strip.melanin[index] + lesion * share) * mottle).max(0.0);
+                // Flush is uneven: broad fields, and the small net of the capillary bed.
+                let flush = 1.0
+                    + 0.16 * fractal(x / 9.0, y / 9.0, self.seed ^ 0x73, 2, 0.6)
+                    + 0.20 * fractal(x / 1.3, y / 1.3, self.seed ^ 0x74, 3, 0.7);
+                blood[index] = (rest * flush * (strip.blood[index] + (red - 1.0) * (0.85 + 0.3 * flush))).max(0.0);
+                scattering[index] = scatter * strip.scattering[index];
+            }
+        }
+    }
+
+    /// Fine lines between the lines: ridged noise drawn out along them, in two directions [-].
+    #[inline(always)]
+    fn crinkle(&self, x: f32, y: f32, width: f32) -> f32 {
+        let one = |angle: f32, length: f32, seed: u32| {
+            let (sin, cos) = angle.sin_cos();
+            let bend = 0.8 * gradient(x / (6.0 * width), y / (6.0 * width), seed ^ 0x11);
+            let along = (x * cos + y * sin) / (length * width);
+            let across = (y * cos - x * sin) / width + bend;
+            let ridge = 1.0 - 2.2 * gradient(along, across, seed).abs();
+            -ridge.max(0.0) * ridge.max(0.0)
+        };
+        let lead = match self.site.lines {
+            LinePattern::Across => 0.03,
+            LinePattern::Radial => 1.55,
+            LinePattern::Fan => 0.02 + 0.018 * y,
+            LinePattern::Crossed => 0.62,
+        };
+        let presence = (0.7 + 0.7 * gradient(x / 11.0, y / 11.0, self.seed ^ 0x91)).clamp(0.1, 1.3);
+        presence * (1.6 * one(lead, 6.0, self.seed ^ 0x92) + 0.8 * one(lead - 1.0, 4.0, self.seed ^ 0x93))
+    }
+}
+
+/// What a day means for the whole surface.
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    fine: f64,
+    wrinkle: f64,
+    fold: f64,
+    blood: f64,
+    rest: f64,
+    scattering: f64,
+}
+
+/// Age spots in a zone: none before 35, then in proportion to years and photodamage; assumed, within a factor of three.
+fn age_spot_number(age: f64, photodamage: f64, side: f64) -> usize {
+    let per_mm2 = 2.2e-4 * (age - 35.0).max(0.0) * photodamage;
+    (per_mm2 * side * side).round().clamp(0.0, 400.0) as usize
+}
