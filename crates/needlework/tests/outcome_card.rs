@@ -192,8 +192,10 @@ fn melasma_fades_as_in_the_trial() {
     // 43.7. The map was calibrated to 0.819 and 0.628 at 0.7 times the needle length; the needles of the trial are unknown.
     for (sessions, trial) in [(2, 34.5 / 43.7), (4, 28.05 / 43.7)] {
         let mut study = study(1.0, 4, sessions, 30.0, 30.0);
-        study.concern =
-            Concern { pigment: Some(LesionalPigment { excess_drive: 0.5, masi: 6.4 }), ..Concern::default() };
+        study.concern = Concern {
+            pigment: Some(LesionalPigment { excess_drive: 0.5, masi: 6.4, ..LesionalPigment::default() }),
+            ..Concern::default()
+        };
         let zone = run(&study);
         let found = last(&zone, Endpoint::Masi) / 6.4;
         println!(

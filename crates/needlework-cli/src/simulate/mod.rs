@@ -3,6 +3,7 @@
 mod progress;
 mod space;
 mod summary;
+mod surface;
 
 use core::num::NonZeroUsize;
 use needlework::course::{Course, CourseError, HELD_SHARE, Study, Worth, simulate_in_space, worth};
@@ -109,7 +110,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let tables = started.elapsed().as_secs_f64();
 
     let started = Instant::now();
-    let pictures = if options.pictures { pictures(study, &mut writer, progress)? } else { Vec::new() };
+    let pictures = if options.pictures { pictures(study, &course, &mut writer, progress)? } else { Vec::new() };
     let drawn = started.elapsed().as_secs_f64();
 
     progress.stage("drawing the report");
@@ -135,17 +136,29 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     Ok(Done { directory, course, worth, timings })
 }
 
-/// Draws the tissue of the first needled zone: into the folder `pictures`, and for the report.
-fn pictures(study: &Study, writer: &mut RunWriter, progress: &Progress) -> Result<Vec<PictureGroup>, Diagnostics> {
-    progress.stage("following the tissue");
-    let Some(tissue) = follow(study).map_err(failed)? else { return Ok(Vec::new()) };
-    progress.stage("drawing the tissue");
-    let Some(drawn) = draw(&tissue).map_err(|error| defect(&error))? else { return Ok(Vec::new()) };
-    writer.folder("pictures")?;
-    for (name, file) in &drawn.files {
-        writer.file(&format!("pictures/{name}"), file)?;
+/// Draws the surface of every zone and the tissue of the first needled one: into the folder `pictures`, and for the report.
+fn pictures(
+    study: &Study,
+    course: &Course,
+    writer: &mut RunWriter,
+    progress: &Progress,
+) -> Result<Vec<PictureGroup>, Diagnostics> {
+    progress.stage("drawing the surface");
+    let (mut groups, files) = surface::pictures(study, course).map_err(|error| defect(&error))?;
+    for file in files {
+        writer.file(&file.name, &file.bytes)?;
     }
-    Ok(vec![drawn.group])
+    progress.stage("following the tissue");
+    if let Some(tissue) = follow(study).map_err(failed)? {
+        progress.stage("drawing the tissue");
+        if let Some(drawn) = draw(&tissue).map_err(|error| defect(&error))? {
+            for (name, file) in &drawn.files {
+                writer.file(&format!("pictures/{name}"), file)?;
+            }
+            groups.push(drawn.group);
+        }
+    }
+    Ok(groups)
 }
 
 /// What the report says beside the course: the study as understood, warnings, and how to run it again.

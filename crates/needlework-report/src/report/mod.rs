@@ -15,8 +15,7 @@ mod view;
 pub use check::{POINTS_LIMIT, ReportError, SIZE_LIMIT};
 pub use model::{
     Better, Compare, DepthMap, FirstDays, Headline, Image, LegendEntry, LineChart, MapSide, MethodNote, Picture,
-    PictureGroup,
-    ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark, StudyRow,
-    Table, Timeline, TimelineGroup, Warning,
+    PictureGroup, ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark,
+    StudyRow, Table, Timeline, TimelineGroup, Warning,
 };
 pub use render::{render, render_within};

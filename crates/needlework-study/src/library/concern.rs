@@ -1,8 +1,8 @@
 //! Concern entries.
 
 use needlework::concern::{
-    BandCause, BandScar, Concern, Laxity, LesionalPigment, MatureScar, PigmentPattern, Pores, ScarPopulation, ScarTypeShare,
-    Striae, StriaeStage, Wrinkles,
+    BandCause, BandScar, Concern, Laxity, LesionalPigment, MatureScar, PigmentPattern, Pores, ScarPopulation,
+    ScarTypeShare, Striae, StriaeStage, Wrinkles,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

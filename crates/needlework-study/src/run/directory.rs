@@ -95,22 +95,21 @@ impl<D: Disk> RunWriter<D> {
         refused(error, "write", &self.target)
     }
 
-    /// Writes any other file, such as the report.
+    /// Writes any other file, such as the report; a name like `pictures/one.png` makes its folder.
     ///
     /// # Errors
     /// NW0403 and NW0404 where the disk refuses.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
         let path = self.partial.join(name);
+        if let Some(folder) = Path::new(name).parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            match self.disk.create_directory(&self.partial.join(folder)) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    return Err(refused(&error, "make", &self.target.join(folder)));
+                }
+                _ => {}
+            }
+        }
         self.disk.write_file(&path, bytes).map_err(|error| refused(&error, "write", &self.target.join(name)))
-    }
-
-    /// Makes a folder of the run; files are written into it by names that begin with its own and a slash.
-    ///
-    /// # Errors
-    /// NW0403 and NW0404 where the disk refuses.
-    pub fn folder(&mut self, name: &str) -> Result<(), Diagnostics> {
-        let path = self.partial.join(name);
-        self.disk.create_directory(&path).map_err(|error| refused(&error, "create", &self.target.join(name)))
     }
 
     /// Writes the manifest and the timings and puts the directory in its place. Returns its path.

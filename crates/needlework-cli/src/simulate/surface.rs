@@ -1,0 +1,150 @@
+//! Photographs of the simulated surface: files for the run directory, figures for the report.
+
+use needlework::course::{Course, Study};
+use needlework_picture::PictureError;
+use needlework_picture::raster::{Rgb8, jpegs_within};
+use needlework_picture::surface::{Change, CourseSurface, Light, Moment, Plate, course_surface};
+use needlework_report::report::{Image, LineChart, Picture, PictureGroup, Table};
+
+/// Bytes that all photographs of a report may have together; a third more as text in the page.
+const BUDGET: usize = 820_000;
+
+/// Zones whose surface is shown; more would be too much for one page.
+const MOST_ZONES: usize = 3;
+
+/// A file of the run directory.
+pub struct PictureFile {
+    /// Name below the run directory.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Photographs every zone, up to three. Returns what the report shows and the files, which are the same pictures.
+///
+/// # Errors
+/// A picture that cannot be drawn.
+pub fn pictures(study: &Study, course: &Course) -> Result<(Vec<PictureGroup>, Vec<PictureFile>), PictureError> {
+    let zones = course.zones.len().min(MOST_ZONES);
+    let (mut groups, mut files) = (Vec::new(), Vec::new());
+    for (index, zone) in course.zones.iter().take(MOST_ZONES).enumerate() {
+        let shown = course_surface(study, zone, index)?;
+        let pictures: Vec<&Rgb8> = shown.plates.iter().map(|plate| &plate.picture).collect();
+        let photographs = jpegs_within(&pictures, BUDGET / zones)?;
+        let name = if course.zones.len() > 1 { zone.name.clone() } else { String::new() };
+        for (plate, bytes) in shown.plates.iter().zip(&photographs) {
+            files.push(PictureFile { name: file_name(index, plate), bytes: bytes.clone() });
+        }
+        files.push(PictureFile {
+            name: format!("pictures/surface-{}-difference.png", index + 1),
+            bytes: shown.difference.png.clone(),
+        });
+        groups.push(group(&shown, &photographs, &name, &study.concern.name));
+    }
+    Ok((groups, files))
+}
+
+fn file_name(zone: usize, plate: &Plate) -> String {
+    let light = match plate.light {
+        Light::Frontal => "frontal",
+        Light::Raking => "raking",
+    };
+    format!("pictures/surface-{}-day-{:04.0}-{light}.jpg", zone + 1, plate.day)
+}
+
+fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &str) -> PictureGroup {
+    let image = |moment: Moment, light: Light| {
+        let found =
+            shown.plates.iter().zip(photographs).find(|(plate, _)| plate.moment == moment && plate.light == light)?;
+        let (plate, file) = found;
+        let image = Image::jpeg(file, plate.picture.width as u32, plate.picture.height as u32);
+        Some((image, format!("Day {:.0}, {}", plate.day, moment.words())))
+    };
+    let concern = concern.to_lowercase();
+    let mut pictures = Vec::new();
+    let other = if shown.light == Light::Raking { Light::Frontal } else { Light::Raking };
+    for light in [shown.light, other] {
+        let later = image(Moment::Reading, light).or_else(|| image(Moment::End, light));
+        if let (Some((before, first)), Some((after, second))) = (image(Moment::Before, light), later) {
+            let alt = format!("Simulated skin with {concern} in {}; {first}.", light.name());
+            let picture = Picture::new(format!("The surface before and after, {}", light.name()), alt, before)
+                .compare(after, first, second)
+                .wide();
+            pictures.push(if light == Light::Raking {
+                picture.note("A low lamp at the upper left. The grain of the skin is the same on both days; only what the tissue changes has changed.")
+            } else {
+                picture.note("A large lamp near the camera, daylight (D65).")
+            });
+        }
+    }
+    for (moment, light, title) in [
+        (Moment::Session, Light::Frontal, "One hour after the first session"),
+        (Moment::End, shown.light, "At the end of the course"),
+    ] {
+        if let Some((image, day)) = image(moment, light) {
+            let alt = format!("Simulated skin with {concern} in {}; {day}.", light.name());
+            pictures.push(Picture::new(title, alt, image));
+        }
+    }
+    let difference = &shown.difference;
+    let [width, height] = difference.size.map(|side| side as u32);
+    let words = format!(
+        "Map of the {} between the first and the reading day; mean {:.2}, middle nine tenths {:.2} to {:.2}.",
+        difference.change.heading(),
+        difference.mean,
+        difference.spread[0],
+        difference.spread[1]
+    );
+    let title = match difference.change {
+        Change::Height => "Where the surface has risen or sunk",
+        Change::Lightness => "Where the skin has become lighter or darker",
+    };
+    pictures.push(
+        Picture::new(title, words.clone(), Image::png(&difference.png, width, height)).note(words).data(facts(shown)),
+    );
+    let charts = shown.profiles.iter().map(|profile| LineChart {
+        title: format!("{}: profile", profile.name),
+        x: ("Place along the cut".into(), "mm".into()),
+        y: ("Height".into(), "µm".into()),
+        curves: profile.days.clone(),
+        note: "Height above the mean plane of the skin, along the same cut on each day.".into(),
+    });
+    let title =
+        if zone.is_empty() { "The surface of the skin".to_owned() } else { format!("The surface of the skin: {zone}") };
+    PictureGroup::new(title, pictures)
+        .intro(format!(
+            "Simulated skin, {:.0} by {:.0} mm, not a photograph of a person: relief and colour computed from the tissue of each \
+             day. Scars, pores and lines are one draw from the study's seed and keep their places.",
+            shown.size[0], shown.size[1]
+        ))
+        .charts(charts.collect())
+}
+
+/// What is measured on the surface of each day.
+fn facts(shown: &CourseSurface) -> Table {
+    let number =
+        |value: Option<f64>, digits: usize| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}"));
+    Table {
+        title: "Measured on the simulated surface".into(),
+        columns: ["Day", "Ra [µm]", "Rz [µm]", "Scar volume [mm³]", "Deepest lines [µm]", "L*", "a*", "b*"]
+            .map(String::from)
+            .into(),
+        rows: shown
+            .facts
+            .iter()
+            .map(|facts| {
+                vec![
+                    format!("{:.0} ({})", facts.day, facts.moment.words()),
+                    number(facts.roughness.map(|found| found.ra), 1),
+                    number(facts.roughness.map(|found| found.rz), 0),
+                    number(facts.scar_volume, 1),
+                    number(facts.line_depth, 0),
+                    number(Some(facts.colour.lightness), 1),
+                    number(Some(facts.colour.red), 1),
+                    number(Some(facts.colour.yellow), 1),
+                ]
+            })
+            .collect(),
+        note: "Roughness of the whole picture, lesions included. Scar volume of the whole zone.".into(),
+    }
+}
