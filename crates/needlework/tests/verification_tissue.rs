@@ -3,10 +3,10 @@
 
 use core::f64::consts::PI;
 use needlework::healing::{Baseline, Host, Parameters, SPECIES_COUNT, Species, raw_values};
-use needlework::injury::{Destruction, Injury, InjuryKind, ZoneInjury};
-use needlework::skin::{Person, Phototype, Sex, Site};
+use needlework::injury::{Destruction, Injury, InjuryKind, LaserColumns, ZoneInjury};
+use needlework::skin::{Layers, Person, Phototype, Sex, Site};
 use needlework::space::{Annulus, Axis};
-use needlework::tissue::{Accuracy, Channel, UnitCell};
+use needlework::tissue::{Accuracy, Channel, Pattern, Stratification, UnitCell, cell_radius, depth_axis, reduction};
 use serde_json::Value;
 
 fn reference_host(age: f64, photodamage: f64) -> Host<f64> {
@@ -90,6 +90,25 @@ fn one_cell_follows_the_reference_trajectories() {
 fn channel() -> Channel {
     // The calibration's roller: 1.5 mm needles reaching 0.7 of their length, mouths a quarter of the diameter in radius.
     Channel { depth: 1.05, diameter: 0.25, taper: 0.5, mouth_radius: 0.0625, bleed: 1.0 }
+}
+
+#[test]
+fn both_tiers_are_compared_for_a_pattern() {
+    let host = reference_host(30.0, 0.1);
+    let pattern = Pattern {
+        density: 2.4,
+        channel: channel(),
+        sessions: 2,
+        interval: 7.0,
+        layer: [0.1, 0.3],
+        after: 14.0,
+        cells: [10, 16],
+        bottom: 1.6,
+    };
+    let outcome = reduction(&pattern, &Parameters::standard(), &host, Accuracy::default()).unwrap();
+    println!("{outcome:?}, ratio {:.3}", outcome.ratio());
+    assert!((outcome.destroyed - 0.084).abs() < 2e-3);
+    assert!((0.7..0.95).contains(&outcome.ratio()), "{outcome:?}");
 }
 
 /// A cell of `density` channels per cm² on `rings` × `layers`.
@@ -207,4 +226,91 @@ fn refining_the_grid_changes_the_collagen_gain_by_less_than_a_hundredth() {
     };
     let (default, fine) = (gain([16, 32]), gain([32, 64]));
     assert!((default / fine - 1.0).abs() < 0.01, "{default} {fine}");
+}
+
+#[test]
+fn an_even_injury_heals_as_in_the_well_mixed_tier() {
+    let host = reference_host(50.0, 0.5);
+    // Cells down to 0.3 mm, which all lie under the epidermis, as the well-mixed compartment does.
+    let grid = Annulus::new(Axis::graded(0.3, 5, 2.0).unwrap(), Axis::uniform(0.3, 4).unwrap()).unwrap();
+    let mut tissue = UnitCell::new(&grid, &Parameters::standard(), &host, Accuracy::default()).unwrap();
+    let mut mixed = point(&host, Accuracy::default());
+    let zone = ZoneInjury { depth: 0.2, destroyed: 0.08, ablated: 0.0, coagulated: 0.0 };
+    let injury = Injury {
+        kind: InjuryKind::Needling,
+        zones: vec![zone],
+        bleed: 1.0,
+        open_barrier: 0.03,
+        open_epidermis: 0.09,
+        lesion_width: 0.125,
+        epidermis_removed: 0.0,
+        platelet_bolus: 0.0,
+        density: 2.4,
+    };
+    tissue.injure(|_, _| zone, |_| injury.clone());
+    mixed.injure(|_, _| zone, |_| injury.clone());
+    for day in [0.25, 2.0, 14.0, 60.0] {
+        tissue.heal_until(day).unwrap();
+        mixed.heal_until(day).unwrap();
+        for (a, b) in tissue.mean_levels(0.1, 0.3).iter().zip(mixed.mean_levels(0.1, 0.3)) {
+            assert!((a - b).abs() <= 1e-9 * b.abs().max(1e-3), "day {day}: {a} {b}");
+        }
+    }
+}
+
+#[test]
+fn the_whole_coupled_step_is_of_second_order_in_time() {
+    let host = reference_host(40.0, 0.1);
+    let mut start = cell(&host, 240.0, [8, 12], Accuracy { reaction: 1e-5, splitting: 1e-2 });
+    start.puncture(&channel(), &Destruction::default());
+    start.heal_until(3.0).unwrap();
+    let after = |steps: u32| {
+        let mut tissue = start.clone();
+        tissue.heal_in_steps(4.0, steps).unwrap();
+        tissue
+    };
+    let exact = after(4096);
+    let of = [Species::Interleukin1, Species::TgfBeta1, Species::Vegf, Species::Fibroblasts, Species::Collagen3];
+    let errors = [64, 128, 256, 512].map(|steps| {
+        let tissue = after(steps);
+        of.map(|species| {
+            let (ours, theirs) = (tissue.dermis(species).unwrap(), exact.dermis(species).unwrap());
+            let squares = ours.iter().zip(theirs).map(|(a, b)| (a - b).powi(2)).sum::<f64>();
+            (squares / ours.len() as f64).sqrt()
+        })
+    });
+    for (s, species) in of.iter().enumerate() {
+        let orders: Vec<f64> = errors.windows(2).map(|pair| (pair[0][s] / pair[1][s]).log2()).collect();
+        println!("{species:?}: errors {:.1e} to {:.1e}, order in time {orders:.2?}", errors[0][s], errors[3][s]);
+        // Below this the tolerance of the reaction is what remains.
+        assert!(orders[2] > 1.8 || errors[3][s] < 1e-5, "{species:?}: {orders:?}");
+    }
+}
+
+#[test]
+fn lasers_burn_and_layers_differ() {
+    let host = reference_host(40.0, 0.1);
+    let layers = Layers {
+        stratum_corneum: 0.02,
+        viable_epidermis: 0.06,
+        papillary_dermis: 0.2,
+        reticular_dermis: 0.9,
+        hypodermis: 3.0,
+    };
+    let depth = depth_axis(1.8, 20, 2.0, &layers).unwrap();
+    let grid = Annulus::new(Axis::graded(cell_radius(1.0), 10, 2.0).unwrap(), depth).unwrap();
+    let cell = UnitCell::new(&grid, &Parameters::standard(), &host, Accuracy::default()).unwrap();
+    let mut cell = cell.in_layers(&layers, &Stratification::default()).unwrap();
+    let laser = LaserColumns { density: 1.0, core_diameter: 0.12, rim: 0.05, depth: 1.5 };
+    cell.burn(&laser);
+    let exact = laser.injury(&[0.2]).unwrap();
+    let lost = 1.0 - cell.mean_levels(0.1, 0.3)[Species::Fibroblasts.index()];
+    assert!((lost / exact.zones[0].dead() - 1.0).abs() < 1e-3, "{lost}");
+    let open = 1.0 - cell.mean_levels(0.1, 0.3)[Species::EpidermalCover.index()];
+    assert!((open / exact.open_epidermis - 1.0).abs() < 1e-9, "{open}");
+    let fat = |cell: &UnitCell| cell.mean_levels(1.2, 1.4)[Species::MatureCollagen1.index()];
+    let before = fat(&cell);
+    cell.heal_until(5.0).unwrap();
+    assert!(before < 1.0 && fat(&cell) == before, "fat lays down no matrix: {before} {}", fat(&cell));
+    assert!(cell.mean_levels(0.3, 1.0)[Species::Collagen3.index()] > 1.0);
 }

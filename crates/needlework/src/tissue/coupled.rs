@@ -4,11 +4,12 @@ use super::clock::Clock;
 use super::geometry::{Geometry, shares};
 use super::layers::Stratification;
 use super::reaction::Reaction;
+use super::signals::{CARRIED, Signals};
 use super::storage::Storage;
 use super::surface::{PAPILLARY, Surface};
 use crate::healing::{
     COEFFICIENT_COUNT, DERMAL_COUNT, EPIDERMAL_COUNT, Host, Inputs, Parameters, SPECIES, SPECIES_COUNT, Setting,
-    Species, coefficients, dermal_rates, injure_dermis, injure_epidermis, split,
+    Species, SpeciesInfo, coefficients, dermal_rates, injure_dermis, injure_epidermis, split,
 };
 use crate::injury::{Injury, ZoneInjury};
 use crate::skin::Layers;
@@ -50,7 +51,8 @@ pub struct Effort {
 /// Levels of all species in every cell of a geometry, and of the epidermal columns above.
 ///
 /// Reaction and diffusion are split in symmetric order, `D(h/2) E(h/2) R(h) E(h/2) D(h/2)`, with diffusion `D`, the
-/// epidermal columns `E` and the dermal network `R` in every cell. Steps adapt to their error.
+/// epidermal columns `E` and the dermal network `R` in every cell. Active TGF-β and VEGF, which live for minutes to hours,
+/// are not in `D`: they spread quasi-steadily from their sources. Steps adapt to their error.
 #[derive(Debug, Clone)]
 pub struct Tissue<G: Geometry<T>, T: Storage = f64> {
     pub(super) grid: G,
@@ -63,6 +65,7 @@ pub struct Tissue<G: Geometry<T>, T: Storage = f64> {
     pub(super) coarse: Levels<T>,
     pub(super) diffusion: G::Diffusion,
     pub(super) reaction: Reaction<T>,
+    pub(super) signals: Signals<G::Diffusion, T>,
     pub(super) surface: Surface,
     pub(super) cover: Vec<T>,
     pub(super) clock: Clock,
@@ -104,7 +107,7 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
         }
         let levels = Levels { dermis, epidermis: vec![epidermal; columns] };
         let diffusivities: Vec<Diffusivity> =
-            SPECIES[..DERMAL_COUNT].iter().map(|info| Diffusivity::Uniform(info.diffusion)).collect();
+            SPECIES[..DERMAL_COUNT].iter().map(|info| Diffusivity::Uniform(stepped_diffusion(info))).collect();
         let papillary = shares(grid.depth(), PAPILLARY[0], PAPILLARY[1]);
         Ok(Self {
             parameters: *parameters,
@@ -116,6 +119,7 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
             levels,
             diffusion: grid.diffusion(&diffusivities)?,
             reaction: Reaction::new(cells, accuracy.reaction),
+            signals: Signals::new(grid, parameters, None)?,
             surface: Surface::new(columns, parameters.reference_width, papillary, accuracy.reaction),
             cover: vec![T::one(); cells],
             clock: Clock::new(),
@@ -130,9 +134,12 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
     /// Coefficients that are negative or not finite.
     pub fn in_layers(mut self, layers: &Layers, model: &Stratification) -> Result<Self, SpaceError> {
         let depth = self.grid.depth().clone();
-        let diffusivities: Vec<Diffusivity> =
-            SPECIES[..DERMAL_COUNT].iter().map(|info| model.diffusivity(info.diffusion, &depth, layers)).collect();
+        let diffusivities: Vec<Diffusivity> = SPECIES[..DERMAL_COUNT]
+            .iter()
+            .map(|info| model.diffusivity(stepped_diffusion(info), &depth, layers))
+            .collect();
         self.diffusion = self.grid.diffusion(&diffusivities)?;
+        self.signals = Signals::new(&self.grid, &self.parameters, Some((layers, model)))?;
         let columns = self.grid.columns();
         for (k, row) in self.reaction.matrix.chunks_exact_mut(columns).enumerate() {
             let turnover = model.matrix(depth.centre(k), layers);
@@ -164,7 +171,7 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
     pub fn bytes_per_cell(&self) -> f64 {
         let number = size_of::<T>() as f64;
         let (cells, columns) = (self.grid.cells() as f64, self.grid.columns() as f64);
-        let fields = 3.0 * DERMAL_COUNT as f64 * number + 2.0 * number + 8.0 / T::GROUP as f64;
+        let fields = (3 * DERMAL_COUNT + 2 + 7 * CARRIED.len()) as f64 * number + 8.0 / T::GROUP as f64;
         fields + (3 * EPIDERMAL_COUNT + 4) as f64 * 8.0 * columns / cells
     }
 
@@ -235,6 +242,7 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
             self.levels.epidermis[column].copy_from_slice(&levels[DERMAL_COUNT..]);
         }
         self.reaction.restart();
+        self.signals.stale = true;
         self.surface.restart(&self.parameters);
         self.clock.restart();
     }
@@ -249,4 +257,9 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
         };
         coefficients(&setting, time)
     }
+}
+
+/// Diffusivity of a species whose diffusion is stepped; that of the carried signals is not [mm²/day].
+fn stepped_diffusion(info: &SpeciesInfo) -> f64 {
+    if CARRIED.contains(&info.species) { 0.0 } else { info.diffusion }
 }

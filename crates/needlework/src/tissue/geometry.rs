@@ -3,6 +3,9 @@
 use crate::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, SpaceError};
 use core::fmt::Debug;
 
+/// With fewer cells than this one thread does everything: waking another would take longer than it helps.
+pub(super) const WORTH_SHARING: usize = 1 << 15;
+
 /// A grid of columns and layers under a surface. Cell `k * columns + c` is column `c` of layer `k`.
 pub trait Grid: Clone + Debug + PartialEq + Send + Sync {
     /// How many columns stand side by side.
@@ -97,9 +100,10 @@ macro_rules! stored_in {
         impl Geometry<$Number> for Block {
             type Diffusion = BlockDiffusion<$Number>;
 
-            /// Works on as many threads as the pool that it is made in.
+            /// Works on as many threads as the pool that it is made in, if there is work for more than one.
             fn diffusion(&self, species: &[Diffusivity]) -> Result<Self::Diffusion, SpaceError> {
-                BlockDiffusion::new(self, species, rayon::current_num_threads())
+                let threads = if self.cells() < WORTH_SHARING { 1 } else { rayon::current_num_threads() };
+                BlockDiffusion::new(self, species, threads)
             }
         }
 

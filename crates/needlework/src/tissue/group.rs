@@ -9,7 +9,7 @@ pub(super) const MOST_PACKS: usize = 2;
 /// Steps shorter than this are taken whatever their error [day].
 const SHORTEST_STEP: f64 = 1e-7;
 /// Where a step changes every level by less than this share of its tolerance, the predictor is good enough [-].
-const STILL: f64 = 0.02;
+pub(super) const STILL: f64 = 0.02;
 
 /// The levels of a group: `PACKS` packs of `N` species.
 pub(super) type Group<V, const N: usize> = [[V; N]; MOST_PACKS];
@@ -23,6 +23,8 @@ pub(super) struct Limits<'a, const N: usize> {
     pub tolerance: f64,
     /// Level below which an error is measured absolutely [-].
     pub small: &'a [f64; N],
+    /// Share of the tolerance below which a change needs no corrector [-].
+    pub still: f64,
 }
 
 /// Advances one group of `packs` packs and its step size; returns how often the rates were evaluated.
@@ -42,7 +44,7 @@ pub(super) fn advance_group<V: Lanes, const N: usize>(
     let mut fresh = false;
     let mut left = limits.duration;
     let mut evaluations = 0;
-    let tolerance = V::constant(limits.tolerance);
+    let (tolerance, still) = (V::constant(limits.tolerance), V::constant(limits.still));
     while left > 0.0 {
         // A remainder that is a little longer than the step is taken whole, one that is much longer in equal parts.
         let h = if *step >= 0.999 * left { left } else { left / (left / *step).ceil() };
@@ -59,7 +61,7 @@ pub(super) fn advance_group<V: Lanes, const N: usize>(
             for s in 0..N {
                 let guess = predict(now[p][s], before[p][s].production, before[p][s].loss, wide);
                 let scale = tolerance * (guess + V::constant(limits.small[s]));
-                moved = moved.max((guess - now[p][s]).abs() - V::constant(STILL) * scale);
+                moved = moved.max((guess - now[p][s]).abs() - still * scale);
                 tried[p][s] = guess;
             }
         }
@@ -109,4 +111,56 @@ fn largest<V: Lanes>(pack: V) -> f64 {
         most = most.max(pack.lane(lane).into());
     }
     most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `x' = y² − (1 + x) x`, `y' = 1 − y/(1 + x)`: not linear, losses that change.
+    fn rates(levels: &[f64; 2]) -> [Rate<f64>; 2] {
+        let [x, y] = *levels;
+        [Rate { production: y * y, loss: 1.0 + x }, Rate { production: 1.0, loss: (1.0 + x).recip() }]
+    }
+
+    fn solve(steps: usize, still: f64) -> [f64; 2] {
+        let duration = 2.0 / steps as f64;
+        let limits = Limits { duration, tolerance: 1e6, small: &[0.05; 2], still };
+        let mut now = [[3.0, 0.1]; MOST_PACKS];
+        for _ in 0..steps {
+            advance_group(&mut now, 1, |_, levels| rates(levels), &mut 1.0, limits);
+        }
+        now[0]
+    }
+
+    #[test]
+    fn the_reaction_is_of_second_order_in_time() {
+        let exact = solve(40_000, 0.0);
+        let error = |steps| solve(steps, 0.0).iter().zip(exact).map(|(x, e)| (x - e).abs()).fold(0.0, f64::max);
+        let errors = [16, 32, 64, 128].map(error);
+        for pair in errors.windows(2) {
+            let order = (pair[0] / pair[1]).log2();
+            println!("order in time {order:.2}");
+            assert!((1.8..2.3).contains(&order), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn tolerance_bounds_the_error_and_no_level_falls_below_zero() {
+        let exact = solve(40_000, 0.0);
+        for tolerance in [1e-2, 1e-3, 1e-4] {
+            let limits = Limits { duration: 2.0, tolerance, small: &[0.05; 2], still: STILL };
+            let mut now = [[3.0, 0.1]; MOST_PACKS];
+            let mut step = 10.0;
+            let times = advance_group(&mut now, 1, |_, levels| rates(levels), &mut step, limits);
+            let error = (now[0][0] / exact[0] - 1.0).abs().max((now[0][1] / exact[1] - 1.0).abs());
+            println!("tolerance {tolerance:.0e}: error {error:.1e}, {times} evaluations");
+            assert!(error < 3.0 * tolerance);
+        }
+        let mut now = [[1e-3, 0.0]; MOST_PACKS];
+        let limits = Limits { duration: 50.0, tolerance: 1e6, small: &[0.05; 2], still: 0.0 };
+        let gone = |_: usize, _: &[f64; 2]| [Rate { production: 0.0, loss: 300.0 }; 2];
+        advance_group(&mut now, 1, gone, &mut 50.0, limits);
+        assert!(now[0].iter().all(|level| *level >= 0.0 && *level < 1e-3));
+    }
 }

@@ -2,8 +2,9 @@
 
 use super::clock::Move;
 use super::coupled::Tissue;
-use super::geometry::{Diffusion, Geometry};
-use super::reaction::small_levels;
+use super::geometry::{Diffusion, Geometry, WORTH_SHARING};
+use super::local::local_signals;
+use super::reaction::{Added, small_levels};
 use super::storage::Storage;
 use super::surface::{PAPILLARY, SMALL_LEVEL};
 use crate::healing::{COEFFICIENT_COUNT, DERMAL_COUNT, EPIDERMAL_COUNT};
@@ -45,19 +46,24 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
     /// # Errors
     /// As [`Tissue::heal_until`].
     pub fn step(&mut self, end: f64) -> Result<bool, SpaceError> {
-        match self.clock.next(end) {
-            None => return Ok(false),
-            Some(Move::Plain(length)) => {
+        let Some(next) = self.clock.next(end) else { return Ok(false) };
+        if self.signals.stale {
+            self.follow_cover();
+            self.spread_signals(self.clock.time, None)?;
+        }
+        match next {
+            Move::Plain(length) => {
                 self.advance(length, self.clock.time)?;
                 self.effort.steps += 1;
                 self.clock.stepped(length, end);
             }
-            Some(Move::Checked(length)) => {
+            Move::Checked(length) => {
                 let time = self.clock.time;
                 self.before.copy_from(&self.levels);
+                self.signals.keep();
                 self.advance(2.0 * length, time)?;
                 core::mem::swap(&mut self.levels, &mut self.coarse);
-                self.levels.copy_from(&self.before);
+                self.go_back();
                 self.advance(length, time)?;
                 self.advance(length, time + length)?;
                 let error = self.difference() / self.accuracy.splitting;
@@ -65,7 +71,7 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
                 if self.clock.checked(length, error, end) {
                     self.effort.steps += 2;
                 } else {
-                    self.levels.copy_from(&self.before);
+                    self.go_back();
                     self.effort.rejected += 2;
                 }
             }
@@ -73,19 +79,56 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
         Ok(true)
     }
 
+    /// Heals until `end` [day] in `count` equal steps, whatever their error: for studies of convergence.
+    ///
+    /// # Errors
+    /// As [`Tissue::heal_until`].
+    pub fn heal_in_steps(&mut self, end: f64, count: u32) -> Result<(), SpaceError> {
+        let start = self.clock.time;
+        let step = (end - start) / f64::from(count);
+        if self.signals.stale {
+            self.follow_cover();
+            self.spread_signals(start, None)?;
+        }
+        for n in 0..count {
+            self.advance(step, start + step * f64::from(n))?;
+            self.effort.steps += 1;
+        }
+        self.clock.arrive(end);
+        Ok(())
+    }
+
     /// One coupled step.
     fn advance(&mut self, step: f64, time: f64) -> Result<(), SpaceError> {
         let coefficients = self.coefficients(time + 0.5 * step);
         self.diffusion.advance(&mut self.levels.dermis, 0.5 * step)?;
         self.advance_surface(0.5 * step, &coefficients);
-        self.reaction.advance(self.levels.dermis.all_mut(), &self.cover, &coefficients, step);
+        let signals = Added { excess: &self.signals.excess, slope: &self.signals.slope, ahead: 0.5 * step };
+        self.reaction.advance(&mut self.levels.dermis, &self.cover, signals, &coefficients, step);
         self.advance_surface(0.5 * step, &coefficients);
-        self.diffusion.advance(&mut self.levels.dermis, 0.5 * step)
+        self.diffusion.advance(&mut self.levels.dermis, 0.5 * step)?;
+        self.spread_signals(time + step, Some(step))
     }
 
-    /// The epidermal columns over the papillary means, and then the cover that the cells below them see.
+    /// Spreads the carried signals from their sources as they are at `time`, after a `step` if there was one.
+    fn spread_signals(&mut self, time: f64, step: Option<f64>) -> Result<(), SpaceError> {
+        local_signals(&self.levels.dermis, &self.cover, &self.coefficients(time), self.signals.local_mut());
+        self.signals.spread(&mut self.levels.dermis, step)
+    }
+
+    fn go_back(&mut self) {
+        self.levels.copy_from(&self.before);
+        self.signals.go_back();
+    }
+
+    /// The epidermal columns over the papillary means.
     fn advance_surface(&mut self, duration: f64, coefficients: &[f64; COEFFICIENT_COUNT]) {
         self.surface.advance(&mut self.levels.epidermis, &self.levels.dermis, coefficients, duration);
+        self.follow_cover();
+    }
+
+    /// The cover that the cells near the surface see.
+    fn follow_cover(&mut self) {
         let columns = self.grid.columns();
         for (k, row) in self.cover.chunks_exact_mut(columns).enumerate() {
             if self.grid.depth().centre(k) >= PAPILLARY[1] {
@@ -107,16 +150,17 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
         let total: f64 = area.iter().sum();
         let relative = |fine: f64, coarse: f64, small: f64| ((fine - coarse) / (fine + small)).powi(2);
         // One sum per species and layer, added in one order: the same for any number of threads.
-        let sums: Vec<f64> = (0..DERMAL_COUNT * self.grid.layers())
-            .into_par_iter()
-            .with_min_len(8)
-            .map(|row| {
-                let species = row / self.grid.layers();
-                let start = row * columns;
-                let (fine, coarse) = (self.levels.dermis.all(), self.coarse.dermis.all());
-                T::difference(&fine[start..][..columns], &coarse[start..][..columns], &area, small[species])
-            })
-            .collect();
+        let row = |row: usize| {
+            let small = small[row / self.grid.layers()];
+            let [fine, coarse] = [&self.levels, &self.coarse].map(|levels| &levels.dermis.all()[row * columns..]);
+            T::difference(&fine[..columns], &coarse[..columns], &area, small)
+        };
+        let rows = DERMAL_COUNT * self.grid.layers();
+        let sums: Vec<f64> = if self.grid.cells() < WORTH_SHARING {
+            (0..rows).map(row).collect()
+        } else {
+            (0..rows).into_par_iter().map(row).collect()
+        };
         let depth = self.grid.depth();
         let mut worst = 0.0_f64;
         for layers in sums.chunks_exact(self.grid.layers()) {

@@ -9,21 +9,27 @@
 //! diffusion operator and knows no biology. Equations, cost and limits are in `docs/models/tissue.md`.
 
 mod clock;
+mod compare;
 mod coupled;
 mod coverage;
 mod geometry;
 mod group;
 mod layers;
+mod local;
+#[cfg(test)]
+mod manufactured;
 mod march;
 mod patch;
 mod reaction;
 mod relax;
+mod signals;
 mod state;
 mod storage;
 mod surface;
 mod unit_cell;
 
 pub use clock::Clock;
+pub use compare::{Pattern, Reduction, reduction};
 pub use coupled::{Accuracy, Effort, Tissue};
 pub use coverage::{Channel, Puncture};
 pub use geometry::{Diffusion, Geometry, Grid};

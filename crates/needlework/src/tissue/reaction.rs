@@ -1,9 +1,12 @@
 //! The dermal network in every cell, each group of neighbours on its own steps.
 
-use super::group::{Group, Limits, MOST_PACKS, advance_group};
+use super::geometry::WORTH_SHARING;
+use super::group::{Group, Limits, MOST_PACKS, STILL, advance_group};
+use super::signals::{CARRIED, COUNT};
 use super::storage::{LaneKernel, OnLanes, Storage};
 use crate::healing::{COEFFICIENT_COUNT, DERMAL_COUNT, Rate, Rest, SPECIES, Species, dermal_rates};
 use crate::number::lanes::{Lanes, Mask, Width};
+use crate::space::Fields;
 
 /// First step of a group after an injury [day].
 const FIRST_STEP: f64 = 1e-3;
@@ -32,7 +35,7 @@ pub(super) fn small_levels() -> [f64; DERMAL_COUNT] {
     core::array::from_fn(|s| if SPECIES[s].rest == Rest::Absent { SMALL_ABSENT_LEVEL } else { SMALL_LEVEL })
 }
 
-fn rest_level(species: usize) -> f64 {
+pub(super) fn rest_level(species: usize) -> f64 {
     if SPECIES[species].rest == Rest::Absent { 0.0 } else { 1.0 }
 }
 
@@ -65,23 +68,36 @@ impl<T: Storage> Reaction<T> {
         self.steps.fill(FIRST_STEP);
     }
 
-    /// Advances the dermal levels (species by species) of all cells by `duration` under a given cover of each cell.
+    /// Advances the dermal levels of all cells by `duration` under a given cover of each cell.
     pub(super) fn advance(
         &mut self,
-        levels: &mut [T],
+        dermis: &mut Fields<T>,
         cover: &[T],
+        signals: Added<'_, T>,
         coefficients: &[f64; COEFFICIENT_COUNT],
         duration: f64,
     ) {
-        let mut fields = levels.chunks_exact_mut(cover.len());
+        let mut fields = dermis.all_mut().chunks_exact_mut(cover.len());
         let levels: [&mut [T]; DERMAL_COUNT] = core::array::from_fn(|_| fields.next().unwrap_or_default());
         let common = Common {
             coefficients,
-            limits: Limits { duration, tolerance: self.tolerance, small: &self.small },
+            cover,
+            matrix: &self.matrix,
+            signals,
+            limits: Limits { duration, tolerance: self.tolerance, small: &self.small, still: STILL },
             may_rest: rests(coefficients),
         };
-        self.evaluations += over_cells(Part { levels, cover, matrix: &self.matrix, steps: &mut self.steps }, &common);
+        self.evaluations += over_cells(Part { levels, first: 0, steps: &mut self.steps }, &common);
     }
+}
+
+/// What diffusion adds to the carried signals: `excess + slope · ahead`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Added<'a, T> {
+    pub excess: &'a Fields<T>,
+    pub slope: &'a Fields<T>,
+    /// From the time of the excess to the middle of the step [day].
+    pub ahead: f64,
 }
 
 /// Whether untreated tissue under closed epidermis stays what it is.
@@ -91,20 +107,22 @@ fn rests(coefficients: &[f64; COEFFICIENT_COUNT]) -> bool {
     rates.iter().zip(rest).all(|(rate, level)| rate.change(level).abs() < RESTLESS)
 }
 
-/// What all cells share.
+/// What all cells share: nothing here is changed.
 #[derive(Debug)]
-struct Common<'a> {
+struct Common<'a, T> {
     coefficients: &'a [f64; COEFFICIENT_COUNT],
+    cover: &'a [T],
+    matrix: &'a [T],
+    signals: Added<'a, T>,
     limits: Limits<'a, DERMAL_COUNT>,
     may_rest: bool,
 }
 
-/// A range of cells.
+/// A range of cells from `first` on.
 #[derive(Debug)]
 struct Part<'a, T> {
     levels: [&'a mut [T]; DERMAL_COUNT],
-    cover: &'a [T],
-    matrix: &'a [T],
+    first: usize,
     steps: &'a mut [f64],
 }
 
@@ -123,21 +141,19 @@ impl<'a, T: Storage> Part<'a, T> {
         });
         let (low_steps, high_steps) = self.steps.split_at_mut(at);
         (
-            Self { levels: lower, cover: &self.cover[..cells], matrix: &self.matrix[..cells], steps: low_steps },
-            Self { levels: upper, cover: &self.cover[cells..], matrix: &self.matrix[cells..], steps: high_steps },
+            Self { levels: lower, first: self.first, steps: low_steps },
+            Self { levels: upper, first: self.first + cells, steps: high_steps },
         )
     }
 }
 
 /// Shares the cells among threads. Groups do not see each other, so the result does not depend on the sharing.
-fn over_cells<T: Storage>(part: Part<'_, T>, common: &Common<'_>) -> u64 {
-    if part.cover.len() <= LEAF {
+fn over_cells<T: Storage>(part: Part<'_, T>, common: &Common<'_, T>) -> u64 {
+    if part.steps.len() <= LEAF / T::GROUP || common.cover.len() < WORTH_SHARING {
         return T::advance_cells(Advance { part, common });
     }
-    let (lower, upper) = {
-        let half = part.steps.len() / 2;
-        part.split(half)
-    };
+    let half = part.steps.len() / 2;
+    let (lower, upper) = part.split(half);
     let (a, b) = rayon::join(|| over_cells(lower, common), || over_cells(upper, common));
     a + b
 }
@@ -146,25 +162,36 @@ fn over_cells<T: Storage>(part: Part<'_, T>, common: &Common<'_>) -> u64 {
 #[derive(Debug)]
 pub struct Advance<'a, 'c, T> {
     part: Part<'a, T>,
-    common: &'c Common<'c>,
+    common: &'c Common<'c, T>,
+}
+
+/// What belongs to one pack besides its levels.
+#[derive(Clone, Copy)]
+struct Place<V> {
+    cover: V,
+    matrix: V,
+    added: [V; COUNT],
 }
 
 /// Rates of one pack, as a function of its own: the network is too large to be repeated.
 #[inline(always)]
 fn evaluate<V: Lanes>(
     levels: &[V; DERMAL_COUNT],
-    cover: V,
-    matrix: V,
+    place: &Place<V>,
     coefficients: &[V; COEFFICIENT_COUNT],
 ) -> [Rate<V>; DERMAL_COUNT] {
     V::outline(
         #[inline(always)]
         || {
-            let mut rates = dermal_rates(levels, cover, coefficients).0;
+            let mut rates = dermal_rates(levels, place.cover, coefficients).0;
             for species in MATRIX {
                 let rate = &mut rates[species.index()];
-                rate.production *= matrix;
-                rate.loss *= matrix;
+                rate.production *= place.matrix;
+                rate.loss *= place.matrix;
+            }
+            for (species, added) in CARRIED.iter().zip(place.added) {
+                let rate = &mut rates[species.index()];
+                rate.production = rate.loss.mul_add(added, rate.production).max(V::constant(0.0));
             }
             rates
         },
@@ -182,27 +209,38 @@ impl<T: Storage + OnLanes> LaneKernel<T> for Advance<'_, '_, T> {
         }
         let packs = T::GROUP / V::COUNT;
         let zero = V::constant(0.0);
+        let Common { cover: all_cover, matrix: all_matrix, signals, limits, .. } = *self.common;
         let mut coefficients = [zero; COEFFICIENT_COUNT];
         for (wide, value) in coefficients.iter_mut().zip(self.common.coefficients) {
             *wide = V::constant(*value);
         }
-        let cells = self.part.cover.len();
+        let ahead = V::constant(signals.ahead);
         let mut now: Group<V, DERMAL_COUNT> = [[zero; DERMAL_COUNT]; MOST_PACKS];
+        let mut places = [Place { cover: zero, matrix: zero, added: [zero; COUNT] }; MOST_PACKS];
         let mut evaluations = 0;
         for group in 0..self.part.steps.len() {
-            let first = group * T::GROUP;
-            let here = T::GROUP.min(cells - first);
-            let [mut cover, mut matrix] = [[zero; MOST_PACKS]; 2];
-            read(&self.part.cover[first..][..here], packs, |p, pack| cover[p] = pack);
-            read(&self.part.matrix[first..][..here], packs, |p, pack| matrix[p] = pack);
+            let start = group * T::GROUP;
+            let first = self.part.first + start;
+            let here = T::GROUP.min(all_cover.len() - first);
             let mut away = zero;
-            for cover in &cover[..packs] {
-                away = away.max((*cover - V::constant(1.0)).abs());
+            read(&all_matrix[first..][..here], packs, |p, pack| places[p].matrix = pack);
+            read(&all_cover[first..][..here], packs, |p, pack: V| {
+                places[p].cover = pack;
+                away = away.max((pack - V::constant(1.0)).abs());
+            });
+            for (signal, species) in CARRIED.iter().enumerate() {
+                let near = V::constant(AT_REST * limits.small[species.index()]);
+                read(&signals.excess.of(signal)[first..][..here], packs, |p, pack| places[p].added[signal] = pack);
+                read(&signals.slope.of(signal)[first..][..here], packs, |p, slope: V| {
+                    let added = slope.mul_add(ahead, places[p].added[signal]);
+                    places[p].added[signal] = added;
+                    away = away.max(added.abs() - near);
+                });
             }
             for (s, field) in self.part.levels.iter().enumerate() {
-                let near = V::constant(AT_REST * self.common.limits.small[s]);
+                let near = V::constant(AT_REST * limits.small[s]);
                 let rest = V::constant(rest_level(s));
-                read(&field[first..][..here], packs, |p, pack: V| {
+                read(&field[start..][..here], packs, |p, pack: V| {
                     now[p][s] = pack.max(zero);
                     away = away.max((pack - rest).abs() - near);
                 });
@@ -214,13 +252,13 @@ impl<T: Storage + OnLanes> LaneKernel<T> for Advance<'_, '_, T> {
                 &mut now,
                 packs,
                 #[inline(always)]
-                |p, levels| evaluate(levels, cover[p], matrix[p], &coefficients),
+                |p, levels| evaluate(levels, &places[p], &coefficients),
                 &mut self.part.steps[group],
-                self.common.limits,
+                limits,
             );
             evaluations += here as u64 * times;
             for (s, field) in self.part.levels.iter_mut().enumerate() {
-                write(&mut field[first..][..here], packs, |p| now[p][s]);
+                write(&mut field[start..][..here], packs, |p| now[p][s]);
             }
         }
         evaluations

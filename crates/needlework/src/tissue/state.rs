@@ -19,6 +19,10 @@ pub struct TissueState<T> {
     pub inputs: [f64; INPUT_COUNT],
     /// Levels of the dermal species, species by species, relative to rest [-].
     pub dermis: Vec<T>,
+    /// What diffusion adds to active TGF-β1, TGF-β3 and VEGF in each cell [-], and its change [1/day], signal by signal.
+    pub signals: [Vec<T>; 2],
+    /// Whether an injury has come after the last step.
+    pub injured: bool,
     /// Levels of the epidermal columns, relative to rest [-].
     pub epidermis: Vec<[f64; EPIDERMAL_COUNT]>,
     /// Width of the lesions of each column [mm].
@@ -38,6 +42,8 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
             clock: self.clock,
             inputs: self.inputs.into_array(),
             dermis: self.levels.dermis.all().to_vec(),
+            signals: [&self.signals.excess, &self.signals.slope].map(|field| field.all().to_vec()),
+            injured: self.signals.stale,
             epidermis: self.levels.epidermis.clone(),
             lesion_widths: self.surface.widths.clone(),
             cell_steps: self.reaction.steps.clone(),
@@ -53,6 +59,8 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
     pub fn restore(&mut self, state: &TissueState<T>) -> Result<(), SpaceError> {
         let lengths = [
             ("dermal levels", state.dermis.len(), self.levels.dermis.all().len()),
+            ("excess of signals", state.signals[0].len(), self.signals.excess.all().len()),
+            ("slope of signals", state.signals[1].len(), self.signals.slope.all().len()),
             ("epidermal columns", state.epidermis.len(), self.levels.epidermis.len()),
             ("lesion widths", state.lesion_widths.len(), self.surface.widths.len()),
             ("cell steps", state.cell_steps.len(), self.reaction.steps.len()),
@@ -70,7 +78,7 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
                 return Err(SpaceError::OutOfRange { what, value, rule: "finite and positive" });
             }
         }
-        let levels = state.dermis.iter().map(|x| x.to_f64());
+        let levels = state.dermis.iter().chain(state.signals.iter().flatten()).map(|x| x.to_f64());
         for value in levels.chain(state.epidermis.iter().flatten().copied()).chain(state.inputs) {
             if !value.is_finite() {
                 return Err(SpaceError::OutOfRange { what: "saved level", value, rule: "finite" });
@@ -83,6 +91,9 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
         self.clock = state.clock;
         self.inputs = Inputs::from_array(state.inputs);
         self.levels.dermis.all_mut().copy_from_slice(&state.dermis);
+        self.signals.excess.all_mut().copy_from_slice(&state.signals[0]);
+        self.signals.slope.all_mut().copy_from_slice(&state.signals[1]);
+        self.signals.stale = state.injured;
         self.levels.epidermis.copy_from_slice(&state.epidermis);
         self.surface.widths.copy_from_slice(&state.lesion_widths);
         self.surface.follow_widths(&self.parameters);

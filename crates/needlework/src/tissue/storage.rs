@@ -1,6 +1,8 @@
 //! The number in which levels are stored and advanced: `f64` for the unit cell, `f32` for blocks of millions of cells.
 
+use super::local::LocalLevels;
 use super::reaction::{Advance, relative_squares};
+use super::signals::{Carry, add_difference, carry};
 use super::surface::Columns;
 use crate::number::Real;
 use crate::number::lanes::{Kernel32, Kernel64, Lanes, Width, dispatch32, dispatch64};
@@ -20,6 +22,18 @@ pub trait Storage: Number + Real + Serialize + DeserializeOwned {
     /// Advances epidermal columns over dermis stored in this number.
     #[doc(hidden)]
     fn advance_columns(columns: Columns<'_, Self>);
+
+    /// Writes the local levels of the carried signals.
+    #[doc(hidden)]
+    fn local_levels(cells: LocalLevels<'_, Self>);
+
+    /// `sum += weight (now − origin)`.
+    #[doc(hidden)]
+    fn add_difference(sum: &mut [Self], now: &[Self], origin: &[Self], weight: f64);
+
+    /// Takes over what diffusion adds to one signal.
+    #[doc(hidden)]
+    fn carry(signal: Carry<'_, Self>);
 
     /// `Σ weight · ((fine − coarse)/(fine + small))²`.
     #[doc(hidden)]
@@ -82,6 +96,18 @@ macro_rules! storage {
 
             fn advance_columns(columns: Columns<'_, Self>) {
                 f64::on_lanes(Width::best(), columns);
+            }
+
+            fn local_levels(cells: LocalLevels<'_, Self>) {
+                Self::on_lanes(Width::best(), cells);
+            }
+
+            fn add_difference(sum: &mut [Self], now: &[Self], origin: &[Self], weight: f64) {
+                add_difference(sum, now, origin, weight);
+            }
+
+            fn carry(signal: Carry<'_, Self>) {
+                carry(signal);
             }
 
             fn difference(fine: &[Self], coarse: &[Self], weight: &[f64], small: f64) -> f64 {

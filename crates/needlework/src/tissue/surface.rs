@@ -1,6 +1,6 @@
 //! The epidermal columns over the dermis: six states each, reading the papillary dermis below.
 
-use super::group::{Group, Limits, MOST_PACKS, advance_group};
+use super::group::{Group, Limits, MOST_PACKS, STILL, advance_group};
 use super::reaction::{read, write};
 use super::storage::{LaneKernel, OnLanes, Storage};
 use crate::healing::{
@@ -9,7 +9,6 @@ use crate::healing::{
 };
 use crate::number::lanes::{Lanes, Width};
 use crate::space::Fields;
-use rayon::prelude::*;
 
 /// Papillary dermis that the epidermis reads: from and to this depth [mm].
 pub const PAPILLARY: [f64; 2] = [0.1, 0.3];
@@ -84,23 +83,45 @@ impl Surface {
         duration: f64,
     ) {
         let (closing, papillary, tolerance, all) = (&self.closing, &self.papillary, self.tolerance, columns.len());
-        let leaves = columns.par_chunks_mut(GROUP * LEAF).zip(self.steps.par_chunks_mut(LEAF));
-        leaves.enumerate().for_each(|(leaf, (levels, steps))| {
-            let first = leaf * GROUP * LEAF;
-            T::advance_columns(Columns {
-                levels,
-                steps,
-                first,
-                all,
-                dermis,
-                closing,
-                papillary,
-                coefficients,
-                duration,
-                tolerance,
-            });
+        let steps = &mut self.steps;
+        over_columns(Columns {
+            levels: columns,
+            steps,
+            first: 0,
+            all,
+            dermis,
+            closing,
+            papillary,
+            coefficients,
+            duration,
+            tolerance,
         });
     }
+}
+
+/// Shares the columns among threads.
+fn over_columns<T: Storage>(columns: Columns<'_, T>) {
+    if columns.steps.len() <= LEAF {
+        return T::advance_columns(columns);
+    }
+    let Columns { levels, steps, first, all, dermis, closing, papillary, coefficients, duration, tolerance } = columns;
+    let half = steps.len() / 2;
+    let (low, high) = levels.split_at_mut(half * GROUP);
+    let (low_steps, high_steps) = steps.split_at_mut(half);
+    let part = |levels, steps, first| Columns {
+        levels,
+        steps,
+        first,
+        all,
+        dermis,
+        closing,
+        papillary,
+        coefficients,
+        duration,
+        tolerance,
+    };
+    let (low, high) = (part(low, low_steps, first), part(high, high_steps, first + half * GROUP));
+    rayon::join(|| over_columns(low), || over_columns(high));
 }
 
 /// A range of columns to be advanced.
@@ -147,7 +168,7 @@ impl<T: Storage> LaneKernel<f64> for Columns<'_, T> {
             *wide = V::constant(*value);
         }
         let small = [SMALL_LEVEL; EPIDERMAL_COUNT];
-        let limits = Limits { duration: self.duration, tolerance: self.tolerance, small: &small };
+        let limits = Limits { duration: self.duration, tolerance: self.tolerance, small: &small, still: STILL };
         for group in 0..self.steps.len() {
             let start = group * GROUP;
             let here = GROUP.min(self.levels.len() - start);
