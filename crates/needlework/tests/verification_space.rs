@@ -212,24 +212,35 @@ fn a_mode_of_two_layers_decays_in_the_slab() {
         if z < l1 { (a1 * z).cos() } else { join * (a2 * (l1 + l2 - z)).cos() }
     };
     let t = 0.3;
+    let case = |n: usize| {
+        let depth = Axis::layered(&[(l1, n), (l2, n)]).unwrap();
+        let profile = Diffusivity::ByLayer((0..2 * n).map(|k| if k < n { d1 } else { d2 }).collect());
+        let zs = centres(&depth);
+        let mut fields = Fields::<f64>::zeros(1, 12 * n).unwrap();
+        fill(&mut fields, zs.iter().flat_map(|&z| [mode(z); 6]));
+        let exact: Vec<f64> = zs.iter().flat_map(|&z| [mode(z) * (-low * t).exp(); 6]).collect();
+        (depth, profile, fields, exact)
+    };
     let errors: Vec<f64> = [10, 20, 40]
         .iter()
         .map(|&n| {
-            let depth = Axis::layered(&[(l1, n), (l2, n)]).unwrap();
+            let (depth, profile, mut fields, exact) = case(n);
             let grid = Block::new(2, 3, 0.1, depth, Sides::NoFlux).unwrap();
-            let profile = (0..2 * n).map(|k| if k < n { d1 } else { d2 }).collect();
-            let zs = centres(grid.depth());
-            let mut fields = Fields::<f64>::zeros(1, grid.cells()).unwrap();
-            fill(&mut fields, zs.iter().flat_map(|&z| [mode(z); 6]));
-            BlockDiffusion::new(&grid, &[Diffusivity::ByLayer(profile)], 1)
-                .unwrap()
-                .advance(&mut fields, t / n as f64, n)
-                .unwrap();
-            let exact = zs.iter().flat_map(|&z| [mode(z) * (-low * t).exp(); 6]);
+            BlockDiffusion::new(&grid, &[profile], 1).unwrap().advance(&mut fields, t / n as f64, n).unwrap();
             largest_difference(fields.of(0), exact)
         })
         .collect();
     require_order("slab of two layers", &errors, 1.85);
+    let errors: Vec<f64> = [10, 20, 40]
+        .iter()
+        .map(|&n| {
+            let (depth, profile, mut fields, exact) = case(n);
+            let grid = Annulus::new(Axis::graded(0.3, 6, 2.0).unwrap(), depth).unwrap();
+            AnnulusDiffusion::new(&grid, &[profile]).unwrap().advance(&mut fields, t / n as f64, n).unwrap();
+            largest_difference(fields.of(0), exact)
+        })
+        .collect();
+    require_order("two layers round a channel", &errors, 1.85);
 }
 
 #[test]
@@ -404,6 +415,55 @@ fn turning_mirroring_and_shifting_the_start_does_the_same_to_the_result() {
         check("mirror", &|x, y| (n - 1 - x, y));
         if sides == Sides::Periodic {
             check("shift", &|x, y| ((x + 5) % n, (y + 13) % n));
+        }
+    }
+}
+
+#[test]
+fn species_stepped_together_are_what_each_is_alone() {
+    let (grid, layered) = layered_annulus();
+    let species: Vec<Diffusivity> = (0..27)
+        .map(|s| match s % 5 {
+            0 => Diffusivity::Uniform(0.0),
+            1 => layered.clone(),
+            _ => Diffusivity::Uniform(0.01 * f64::from(s)),
+        })
+        .collect();
+    let start = rough(grid.cells() * species.len());
+    let mut together = Fields::<f64>::zeros(species.len(), grid.cells()).unwrap();
+    together.all_mut().copy_from_slice(&start);
+    // More step lengths than factors are kept for, and back to the first.
+    let steps: Vec<f64> = (0..40).chain(0..3).map(|n| 1e-4 * f64::from(1 + n)).collect();
+    let mut diffusion = AnnulusDiffusion::new(&grid, &species).unwrap();
+    for &step in &steps {
+        diffusion.advance(&mut together, step, 1).unwrap();
+    }
+    for (s, diffusivity) in species.iter().enumerate() {
+        let mut alone = Fields::<f64>::zeros(1, grid.cells()).unwrap();
+        alone.all_mut().copy_from_slice(&start[s * grid.cells()..][..grid.cells()]);
+        for &step in &steps {
+            let one = core::slice::from_ref(diffusivity);
+            AnnulusDiffusion::new(&grid, one).unwrap().advance(&mut alone, step, 1).unwrap();
+        }
+        assert_eq!(together.of(s), alone.of(0), "species {s}");
+    }
+}
+
+#[test]
+fn a_layer_that_lets_nothing_through_keeps_both_sides_apart() {
+    let depth = Axis::uniform(0.3, 12).unwrap();
+    let grid = Block::new(9, 9, 0.03, depth, Sides::Periodic).unwrap();
+    for barrier in [0.0, 1e-300, 1e-40] {
+        let profile = (0..12).map(|k| if k == 5 { barrier } else { 0.3 }).collect();
+        let mut fields = Fields::<f32>::zeros(1, grid.cells()).unwrap();
+        fields.of_mut(0)[7 * 81 + 40] = 81.0 * 6.0;
+        BlockDiffusion::new(&grid, &[Diffusivity::ByLayer(profile)], 2)
+            .unwrap()
+            .advance(&mut fields, 0.05, 200)
+            .unwrap();
+        for (cell, u) in fields.of(0).iter().enumerate() {
+            let expected = if cell / 81 > 5 { 1.0 } else { 0.0 };
+            assert!((u - expected).abs() < 1e-4, "barrier {barrier}: {u} in cell {cell}");
         }
     }
 }

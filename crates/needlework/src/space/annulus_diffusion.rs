@@ -1,12 +1,14 @@
 //! Diffusion on the axisymmetric grid.
 
 use super::annulus::Annulus;
-use super::diffusivity::{Diffusivity, Profiles, StepCache, distinct};
+use super::diffusivity::{Diffusivity, Profiles, StepCache};
 use super::error::{SpaceError, positive};
 use super::fields::Fields;
 use super::line::Factors;
-use super::raw::{Number, Pack, Task, dispatch};
-use super::sweep::{Tile, sweep_across, sweep_along};
+use super::numbers::{Number, Task};
+use super::split::Split;
+use super::sweep::{Workspace, sweep_across, sweep_along};
+use crate::number::lanes::Lanes;
 
 /// Steps the diffusing species of an [`Annulus`].
 ///
@@ -28,43 +30,11 @@ use super::sweep::{Tile, sweep_across, sweep_along};
 /// assert!((content / grid.volume(0, 0) - 1.0).abs() < 1e-12);
 /// ```
 #[derive(Debug, Clone)]
-pub struct AnnulusDiffusion<T> {
+pub struct AnnulusDiffusion<T: Number> {
     grid: Annulus,
     profiles: Profiles,
-    cache: StepCache<Vec<AnnulusFactors<T>>>,
-    tile: Tile<T>,
-}
-
-/// One profile, factored for one step length.
-#[derive(Debug, Clone)]
-struct AnnulusFactors<T> {
-    uniform: bool,
-    depth_half: Factors<T>,
-    depth_full: Factors<T>,
-    radial: Vec<Factors<T>>,
-    /// Runs of layers with one diffusivity: first layer, one past the last, which radial factors.
-    runs: Vec<(usize, usize, usize)>,
-}
-
-impl<T: Number> AnnulusFactors<T> {
-    fn new(grid: &Annulus, profile: &[f64], step: f64) -> Self {
-        let (values, index) = distinct(profile);
-        let depth = grid.depth_line(|k| profile[k]);
-        let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-        for (k, &set) in index.iter().enumerate() {
-            match runs.last_mut() {
-                Some(run) if run.2 == set => run.1 = k + 1,
-                _ => runs.push((k, k + 1, set)),
-            }
-        }
-        Self {
-            uniform: values.len() == 1,
-            depth_half: Factors::new(&depth, 0.5 * step),
-            depth_full: Factors::new(&depth, step),
-            radial: values.iter().map(|&d| Factors::new(&grid.radial_line(d), step)).collect(),
-            runs,
-        }
-    }
+    cache: StepCache<Vec<Split<T, Factors<T>>>>,
+    workspace: Workspace<T>,
 }
 
 impl<T: Number> AnnulusDiffusion<T> {
@@ -76,7 +46,7 @@ impl<T: Number> AnnulusDiffusion<T> {
         Ok(Self {
             profiles: Profiles::new(species, grid.depth().cells())?,
             cache: StepCache::new(),
-            tile: Tile::new(grid.radial().cells().max(grid.depth().cells())),
+            workspace: Workspace::new(grid.radial().cells().max(grid.depth().cells())),
             grid: grid.clone(),
         })
     }
@@ -91,15 +61,18 @@ impl<T: Number> AnnulusDiffusion<T> {
         positive("time step", step)?;
         self.profiles.check(fields, self.grid.cells())?;
         let (grid, profiles) = (&self.grid, &self.profiles.profiles);
-        let factors =
-            self.cache.get(step, || profiles.iter().map(|profile| AnnulusFactors::new(grid, profile, step)).collect());
+        let factor = |profile: &Vec<f64>| {
+            let depth = grid.depth_line(|k| profile[k]);
+            Split::new(profile, step, &depth, |d| Factors::new(&grid.radial_line(d), step))
+        };
+        let factors = self.cache.get(step, || profiles.iter().map(factor).collect());
         for (species, profile) in self.profiles.of_species.iter().enumerate() {
             if let Some(profile) = profile {
-                dispatch(Steps {
-                    factors: &factors[*profile],
+                T::dispatch(Steps {
+                    split: &factors[*profile],
                     plane: fields.of_mut(species),
                     width: self.grid.radial().cells(),
-                    tile: &mut self.tile,
+                    workspace: &mut self.workspace,
                     count,
                 });
             }
@@ -108,35 +81,29 @@ impl<T: Number> AnnulusDiffusion<T> {
     }
 }
 
-struct Steps<'a, T> {
-    factors: &'a AnnulusFactors<T>,
+struct Steps<'a, T: Number> {
+    split: &'a Split<T, Factors<T>>,
     plane: &'a mut [T],
     width: usize,
-    tile: &'a mut Tile<T>,
+    workspace: &'a mut Workspace<T>,
     count: usize,
 }
 
 impl<T: Number> Task<T> for Steps<'_, T> {
     #[inline(always)]
-    fn run<P: Pack<Num = T>>(self) {
-        let Self { factors, plane, width, tile, count } = self;
-        if count == 0 {
-            return;
-        }
-        if !factors.uniform {
-            sweep_across::<P>(&factors.depth_half, plane, width, width, tile);
-        }
-        for n in 0..count {
-            if factors.uniform || n > 0 {
-                sweep_across::<P>(&factors.depth_full, plane, width, width, tile);
-            }
-            for &(first, end, set) in &factors.runs {
-                let rows = &mut plane[first * width..end * width];
-                sweep_along::<P>(&factors.radial[set], rows, tile);
-            }
-        }
-        if !factors.uniform {
-            sweep_across::<P>(&factors.depth_half, plane, width, width, tile);
-        }
+    fn run<P: Lanes<Element = T>>(self) {
+        let Self { split, plane, width, workspace, count } = self;
+        split.advance(
+            count,
+            &mut (plane, workspace),
+            #[inline(always)]
+            |(plane, workspace), depth| sweep_across::<P>(depth, plane, width, workspace, |_, _| ()),
+            #[inline(always)]
+            |(plane, workspace)| {
+                for (first, end, radial) in split.runs() {
+                    sweep_along::<P>(radial, &mut plane[first * width..end * width], workspace);
+                }
+            },
+        );
     }
 }

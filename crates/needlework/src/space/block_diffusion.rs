@@ -1,12 +1,15 @@
 //! Diffusion in a block of skin.
 
 use super::block::Block;
-use super::diffusivity::{Diffusivity, Profiles, StepCache, distinct};
+use super::diffusivity::{Diffusivity, Profiles, StepCache};
 use super::error::{SpaceError, positive};
 use super::fields::Fields;
 use super::line::Factors;
-use super::raw::{Number, Pack, SlabView, Task, dispatch};
-use super::sweep::{Tile, sweep_across, sweep_along};
+use super::numbers::{Aligned, Number, Task};
+use super::slab::SlabView;
+use super::split::Split;
+use super::sweep::{Workspace, sweep_across, sweep_along};
+use crate::number::lanes::Lanes;
 
 /// Steps the diffusing species of a [`Block`].
 ///
@@ -17,47 +20,21 @@ use super::sweep::{Tile, sweep_across, sweep_along};
 ///
 /// Threads share planes and slabs; every line is computed by one thread, so results do not depend on their number.
 #[derive(Debug, Clone)]
-pub struct BlockDiffusion<T> {
+pub struct BlockDiffusion<T: Number> {
     grid: Block,
     profiles: Profiles,
-    cache: StepCache<Vec<BlockFactors<T>>>,
+    cache: StepCache<Vec<BlockSplit<T>>>,
     workers: Vec<Worker<T>>,
 }
 
+/// Within a layer there are lines along x and along y.
+type BlockSplit<T> = Split<T, [Factors<T>; 2]>;
+
 /// Memory of one thread.
 #[derive(Debug, Clone)]
-struct Worker<T> {
-    tile: Tile<T>,
-    slab: Vec<T>,
-}
-
-/// One profile, factored for one step length.
-#[derive(Debug, Clone)]
-struct BlockFactors<T> {
-    uniform: bool,
-    depth_half: Factors<T>,
-    depth_full: Factors<T>,
-    /// x and y factors for each distinct diffusivity.
-    plane: Vec<[Factors<T>; 2]>,
-    /// Which of them each layer has.
-    of_layer: Vec<usize>,
-}
-
-impl<T: Number> BlockFactors<T> {
-    fn new(grid: &Block, profile: &[f64], step: f64) -> Self {
-        let (values, of_layer) = distinct(profile);
-        let depth = grid.depth_line(|k| profile[k]);
-        Self {
-            uniform: values.len() == 1,
-            depth_half: Factors::new(&depth, 0.5 * step),
-            depth_full: Factors::new(&depth, step),
-            plane: values
-                .iter()
-                .map(|&d| [Factors::new(&grid.x_line(d), step), Factors::new(&grid.y_line(d), step)])
-                .collect(),
-            of_layer,
-        }
-    }
+struct Worker<T: Number> {
+    lines: Workspace<T>,
+    slab: Aligned<T>,
 }
 
 impl<T: Number> BlockDiffusion<T> {
@@ -71,7 +48,7 @@ impl<T: Number> BlockDiffusion<T> {
             return Err(SpaceError::OutOfRange { what: "number of threads", value: threads as f64, rule: "1 to 1024" });
         }
         let (nx, ny, nz) = (grid.x().cells(), grid.y().cells(), grid.depth().cells());
-        let worker = Worker { tile: Tile::new(nx.max(ny).max(nz)), slab: vec![T::ZERO; nx * nz] };
+        let worker = Worker { lines: Workspace::new(nx.max(ny).max(nz)), slab: Aligned::zeros(nx * nz) };
         Ok(Self {
             profiles: Profiles::new(species, nz)?,
             cache: StepCache::new(),
@@ -90,8 +67,13 @@ impl<T: Number> BlockDiffusion<T> {
         positive("time step", step)?;
         self.profiles.check(fields, self.grid.cells())?;
         let (grid, profiles) = (&self.grid, &self.profiles.profiles);
-        let factors =
-            self.cache.get(step, || profiles.iter().map(|profile| BlockFactors::new(grid, profile, step)).collect());
+        let factor = |profile: &Vec<f64>| {
+            let depth = grid.depth_line(|k| profile[k]);
+            Split::new(profile, step, &depth, |d| {
+                [grid.x_line(d), grid.y_line(d)].map(|line| Factors::new(&line, step))
+            })
+        };
+        let factors = self.cache.get(step, || profiles.iter().map(factor).collect());
         for (species, profile) in self.profiles.of_species.iter().enumerate() {
             if let Some(profile) = profile {
                 let field = fields.of_mut(species);
@@ -103,38 +85,29 @@ impl<T: Number> BlockDiffusion<T> {
 }
 
 fn advance_one<T: Number>(
-    factors: &BlockFactors<T>,
+    split: &BlockSplit<T>,
     grid: &Block,
     field: &mut [T],
     workers: &mut [Worker<T>],
     count: usize,
 ) {
     let (nx, ny, nz) = (grid.x().cells(), grid.y().cells(), grid.depth().cells());
-    let along_depth = |field: &mut [T], workers: &mut [Worker<T>], lines: &Factors<T>| {
-        if !lines.closed {
-            let view = SlabView::new(field, nx, ny, nz);
-            over_slabs(view, workers, &|view, worker| {
-                dispatch(Slabs { factors: lines, view, width: nx, worker });
+    split.advance(
+        count,
+        &mut (field, workers),
+        |(field, workers), depth| {
+            if !depth.closed {
+                over_slabs(SlabView::new(field, nx, ny, nz), workers, &|view, worker| {
+                    T::dispatch(Slabs { depth, view, width: nx, worker });
+                });
+            }
+        },
+        |(field, workers)| {
+            over_planes(field, nx * ny, 0, workers, &|planes, first, worker| {
+                T::dispatch(Planes { split, field: planes, first, width: nx, size: nx * ny, worker });
             });
-        }
-    };
-    if count == 0 {
-        return;
-    }
-    if !factors.uniform {
-        along_depth(field, workers, &factors.depth_half);
-    }
-    for n in 0..count {
-        if factors.uniform || n > 0 {
-            along_depth(field, workers, &factors.depth_full);
-        }
-        over_planes(field, nx * ny, 0, workers, &|planes, first, worker| {
-            dispatch(Planes { factors, field: planes, first, width: nx, size: nx * ny, worker });
-        });
-    }
-    if !factors.uniform {
-        along_depth(field, workers, &factors.depth_half);
-    }
+        },
+    );
 }
 
 /// Shares the y rows of a block among the workers.
@@ -173,8 +146,8 @@ fn over_planes<T: Number>(
     rayon::join(|| over_planes(lower, size, first, left, work), || over_planes(upper, size, first + at, right, work));
 }
 
-struct Slabs<'a, 'w, T> {
-    factors: &'a Factors<T>,
+struct Slabs<'a, 'w, T: Number> {
+    depth: &'a Factors<T>,
     view: SlabView<'a, T>,
     width: usize,
     worker: &'w mut Worker<T>,
@@ -182,13 +155,26 @@ struct Slabs<'a, 'w, T> {
 
 impl<T: Number> Task<T> for Slabs<'_, '_, T> {
     #[inline(always)]
-    fn run<P: Pack<Num = T>>(mut self) {
-        let Worker { tile, slab } = self.worker;
+    fn run<P: Lanes<Element = T>>(mut self) {
+        let Worker { lines, slab } = self.worker;
+        let slab = slab.all_mut();
         for y in 0..self.view.rows() {
             for (z, row) in slab.chunks_exact_mut(self.width).enumerate() {
                 row.copy_from_slice(self.view.row(z, y));
             }
-            sweep_across::<P>(self.factors, slab, self.width, self.width, tile);
+            let view = &self.view;
+            sweep_across::<P>(
+                self.depth,
+                slab,
+                self.width,
+                lines,
+                #[inline(always)]
+                |z, part| {
+                    if y + 1 < view.rows() {
+                        P::prefetch(&view.peek(z, y + 1)[part]);
+                    }
+                },
+            );
             for (z, row) in slab.chunks_exact(self.width).enumerate() {
                 self.view.row(z, y).copy_from_slice(row);
             }
@@ -196,8 +182,8 @@ impl<T: Number> Task<T> for Slabs<'_, '_, T> {
     }
 }
 
-struct Planes<'a, T> {
-    factors: &'a BlockFactors<T>,
+struct Planes<'a, T: Number> {
+    split: &'a BlockSplit<T>,
     field: &'a mut [T],
     first: usize,
     width: usize,
@@ -207,11 +193,12 @@ struct Planes<'a, T> {
 
 impl<T: Number> Task<T> for Planes<'_, T> {
     #[inline(always)]
-    fn run<P: Pack<Num = T>>(self) {
+    fn run<P: Lanes<Element = T>>(self) {
+        let lines = &mut self.worker.lines;
         for (z, plane) in self.field.chunks_exact_mut(self.size).enumerate() {
-            let [along_x, along_y] = &self.factors.plane[self.factors.of_layer[self.first + z]];
-            sweep_along::<P>(along_x, plane, &mut self.worker.tile);
-            sweep_across::<P>(along_y, plane, self.width, self.width, &mut self.worker.tile);
+            let [along_x, along_y] = self.split.layer(self.first + z);
+            sweep_along::<P>(along_x, plane, lines);
+            sweep_across::<P>(along_y, plane, self.width, lines, |_, _| ());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::{SpaceError, not_negative};
 use super::fields::Fields;
-use super::raw::Number;
+use super::numbers::Number;
 
 /// Diffusivity of one species through the depth of the grid.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! The contents of all cells: one contiguous array per species.
 
 use super::error::SpaceError;
-use super::raw::Number;
+use super::numbers::{Aligned, Number};
 
 /// Most numbers in one set of fields (16 GiB of `f64`); bounds memory before it is taken.
 pub const MOST_NUMBERS: usize = 1 << 31;
@@ -10,7 +10,7 @@ pub const MOST_NUMBERS: usize = 1 << 31;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fields<T> {
     cells: usize,
-    data: Vec<T>,
+    data: Aligned<T>,
 }
 
 impl<T: Number> Fields<T> {
@@ -23,7 +23,7 @@ impl<T: Number> Fields<T> {
         if cells == 0 || numbers > MOST_NUMBERS {
             return Err(SpaceError::CellCount { what: "set of fields", cells: numbers, least: 1, most: MOST_NUMBERS });
         }
-        Ok(Self { cells, data: vec![T::ZERO; numbers] })
+        Ok(Self { cells, data: Aligned::zeros(numbers) })
     }
 
     /// How many cells each field has.
@@ -41,7 +41,7 @@ impl<T: Number> Fields<T> {
     /// # Panics
     /// If there is no such species.
     pub fn of(&self, species: usize) -> &[T] {
-        &self.data[species * self.cells..][..self.cells]
+        &self.data.all()[species * self.cells..][..self.cells]
     }
 
     /// The field of one species, to be changed.
@@ -49,16 +49,16 @@ impl<T: Number> Fields<T> {
     /// # Panics
     /// If there is no such species.
     pub fn of_mut(&mut self, species: usize) -> &mut [T] {
-        &mut self.data[species * self.cells..][..self.cells]
+        &mut self.data.all_mut()[species * self.cells..][..self.cells]
     }
 
     /// All fields, species by species.
     pub fn all(&self) -> &[T] {
-        &self.data
+        self.data.all()
     }
 
     /// All fields, species by species, to be changed.
     pub fn all_mut(&mut self) -> &mut [T] {
-        &mut self.data
+        self.data.all_mut()
     }
 }

@@ -6,35 +6,62 @@
 //! non-negative. Smooth fields never meet this.
 
 use super::line::Factors;
-use super::raw::Number;
+use super::numbers::Number;
 
-/// Blends the stepped line `new[0], new[stride], …` with backward Euler from `old` so far that no cell is negative.
+/// Memory for one line.
+#[derive(Debug, Clone)]
+pub(super) struct Scratch {
+    cells: Vec<f64>,
+    faces: Vec<Face>,
+}
+
+/// What the elimination leaves of the face below a cell.
+#[derive(Debug, Clone, Copy, Default)]
+struct Face {
+    /// What crosses it, with the ring open.
+    flux: f64,
+    /// What crosses it for each unit through the closing face.
+    ring: f64,
+    /// Coupling to the face above.
+    above: f64,
+}
+
+impl Scratch {
+    pub(super) fn new(cells: usize) -> Self {
+        Self { cells: vec![0.0; cells], faces: vec![Face::default(); cells] }
+    }
+}
+
+/// Blends the stepped line `new[0], new[stride], …` with backward Euler from the old line, `old[0], old[old_stride], …`, so
+/// far that no cell is negative.
 ///
 /// Lines that were negative before (differences, manufactured solutions) and undershoots of rounding size are left alone.
 #[cold]
 #[inline(never)]
 pub(super) fn keep_positive<T: Number>(
     factors: &Factors<T>,
-    old: impl Fn(usize) -> T,
+    old: &[T],
+    old_stride: usize,
     new: &mut [T],
     stride: usize,
-    line: &mut [f64],
-    flux: &mut [f64],
+    scratch: &mut Scratch,
 ) {
     const ROUNDING: f64 = 8.0;
+    let cells = factors.cells();
+    let (line, faces) = (&mut scratch.cells[..cells], &mut scratch.faces[..cells]);
     let mut most = 0.0_f64;
-    for (j, cell) in line.iter_mut().enumerate() {
-        *cell = old(j).to_f64();
+    for (cell, &old) in line.iter_mut().zip(old.iter().step_by(old_stride)) {
+        *cell = old.to_f64();
         if *cell < 0.0 {
             return;
         }
         most = most.max(*cell);
     }
     let tolerance = ROUNDING * T::EPSILON * most;
-    if new.iter().step_by(stride).all(|u| u.to_f64() >= -tolerance) {
+    if new.iter().step_by(stride).take(cells).all(|u| u.to_f64() >= -tolerance) {
         return;
     }
-    euler(factors, line, flux);
+    euler(&factors.euler, line, faces);
     let mut share = 1.0_f64;
     for (safe, u) in line.iter_mut().zip(new.iter().step_by(stride)) {
         *safe = safe.max(0.0);
@@ -49,26 +76,44 @@ pub(super) fn keep_positive<T: Number>(
     }
 }
 
-/// One backward Euler step of one line, in `f64`, by the fluxes as in [`super::line`].
-fn euler<T: Number>(factors: &Factors<T>, line: &mut [f64], flux: &mut [f64]) {
-    let euler = &factors.euler;
+/// One backward Euler step of one line, by the fluxes as in [`super::line`]. Each row has one over the volume of the cell
+/// and the resistance of its lower face, infinite where nothing crosses.
+fn euler(rows: &[[f64; 2]], line: &mut [f64], faces: &mut [Face]) {
     let n = line.len();
-    let mut carry = 0.0;
-    let mut around = 0.0;
-    flux[0] = 0.0;
+    let closing = rows[0][1];
+    let ring = closing.is_finite();
+    faces[0] = Face::default();
     for j in 1..n {
-        let difference = line[j - 1] - line[j];
-        carry = carry * euler.first[j][1].to_f64() + difference * euler.first[j][0].to_f64();
-        around += difference * euler.ring[j].to_f64();
-        flux[j] = carry;
+        let ([below, _], [here, resistance]) = (rows[j - 1], rows[j]);
+        let last = faces[j - 1];
+        faces[j] = if resistance.is_finite() {
+            let b = 1.0 / (resistance + below + here - below * last.above);
+            let ends = if j == 1 { rows[0][0] } else { 0.0 } + if j == n - 1 { here } else { 0.0 };
+            Face {
+                flux: b * (line[j - 1] - line[j] + below * last.flux),
+                ring: if ring { b * (ends + below * last.ring) } else { 0.0 },
+                above: b * here,
+            }
+        } else {
+            Face::default()
+        };
     }
-    let through = if factors.periodic { (line[n - 1] - line[0] + around) * euler.closing.to_f64() } else { 0.0 };
-    let mut open = 0.0;
-    let mut above = through;
-    for j in (0..n).rev() {
-        open = open * euler.second[j][0].to_f64() + flux[j];
-        let crossing = open + through * euler.ring[j].to_f64();
-        line[j] += euler.second[j][1].to_f64() * (crossing - above);
-        above = crossing;
+    for j in (1..n - 1).rev() {
+        let (above, face) = (faces[j + 1], &mut faces[j]);
+        face.flux += face.above * above.flux;
+        face.ring += face.above * above.ring;
+    }
+    let mut through = 0.0;
+    if ring {
+        let ends = [rows[0][0], rows[n - 1][0]];
+        let seen = |one: f64, other: f64| ends[0] * one + ends[1] * other;
+        through = (line[n - 1] - line[0] + seen(faces[1].flux, faces[n - 1].flux))
+            / (closing + ends[0] + ends[1] - seen(faces[1].ring, faces[n - 1].ring));
+    }
+    let mut below = through;
+    for j in 0..n {
+        let above = if j + 1 < n { faces[j + 1].flux + through * faces[j + 1].ring } else { through };
+        line[j] += rows[j][0] * (below - above);
+        below = above;
     }
 }

@@ -6,17 +6,21 @@
 //! is what enters its neighbour, so the content of the line changes by the rounding of the additions only, in `f32` too.
 //!
 //! **Second order.** The two-stage, stiffly accurate SDIRK method with `γ = 1 − 1/√2` is L-stable: grid-scale content is
-//! damped at any step. Each stage solves `M φ = d`, `d_j = u_{j−1} − u_j`, with the symmetric tridiagonal
-//! `M_jj = 1/(τK_j) + γ(w_{j−1} + w_j)`, `M_{j,j+1} = −γ w_j`; then `u_j += ω w_j (φ_j − φ_{j+1})` with `ω = 1 − γ` in the
-//! first and `ω = γ` in the second stage.
+//! damped at any step. Its first stage solves `M φ = d`, `d_j = u_{j−1} − u_j`, with the symmetric tridiagonal
+//! `M_jj = 1/(τK_j) + γ(w_{j−1} + w_j)`, `M_{j,j+1} = −γ w_j`. Because `M` is the resistance plus `γ` times the coupling
+//! through the cells, the differences that the second stage starts from follow face by face from `d` and `φ`, without the
+//! intermediate cell means, and what crosses in the whole step solves `M Φ = γ e`, `e_j = d_j + β_j φ_j`,
+//! `β_j = (1 − γ)/(γ τ K_j)`. Then `u_j += w_j (Φ_j − Φ_{j+1})`, once.
 //!
 //! **Three passes instead of four.** The first stage eliminates downwards and substitutes upwards. The second stage
-//! eliminates upwards, so it runs in the same pass as the first stage's substitution, and substitutes downwards.
+//! eliminates upwards, so it runs in the same pass as the first stage's substitution, and substitutes downwards. The
+//! eliminated right-hand sides are kept before they are divided by the pivots: `s_j = d_j + c_{j−1} s_{j−1}`, then
+//! `φ_j = b_j s_j + c_j φ_{j+1}`, and upwards `t_j = e_j + c'_{j+1} t_{j+1}`, then `Φ_j = γ b'_j t_j + c'_j Φ_{j−1}`.
 //!
 //! **Periodic lines.** The flux through the closing face, `s`, is found from `s = (d_0 + gᵀd)/S` with `g = T⁻¹v`, where
 //! `T` is the open line and `v` its coupling to the closing face (`T` is symmetric, so `vᵀT⁻¹d = gᵀd`); then `φ = T⁻¹d + s g`.
 
-use super::raw::Number;
+use super::numbers::Number;
 
 /// The SDIRK coefficient `1 − 1/√2` [-].
 pub(super) const GAMMA: f64 = 1.0 - core::f64::consts::FRAC_1_SQRT_2;
@@ -69,12 +73,14 @@ impl Line {
     }
 }
 
-/// One stage matrix, eliminated from both ends, in `f64`.
+/// The stage matrix of a line, eliminated from both ends, in `f64`.
 struct Elimination {
-    /// `[b, a, c]` of face j, eliminating downwards: `p_j = b d_j + a p_{j−1}`, `φ_j = p_j + c φ_{j+1}`.
-    down: Vec<[f64; 3]>,
-    /// The same upwards: `q_j = b d_j + a q_{j+1}`, `φ_j = q_j + c φ_{j−1}`.
-    up: Vec<[f64; 3]>,
+    /// Resistance `1/(τK)` of face j; infinite where nothing crosses.
+    resistance: Vec<f64>,
+    /// `[b, c]` of face j, eliminating downwards.
+    down: Vec<[f64; 2]>,
+    /// `[b', c']` of face j, eliminating upwards.
+    up: Vec<[f64; 2]>,
     /// `g` of each face; 1 at the closing face.
     ring: Vec<f64>,
     /// `1/S` of the closing face, 0 for an open line.
@@ -82,121 +88,120 @@ struct Elimination {
 }
 
 impl Elimination {
-    fn new(line: &Line, step: f64, gamma: f64) -> Self {
+    fn new(line: &Line, step: f64) -> Self {
+        /// A face that resists this much more than the cells beside it moves nothing that either number format could
+        /// show, and its reciprocal would leave the range of `f32`.
+        const RESISTS_ALL: f64 = 1e24;
         let n = line.volume.len();
-        let couple: Vec<f64> = line.volume.iter().map(|v| gamma / v).collect();
-        // M_jj, or None for a face that nothing crosses.
-        let diagonal = |j: usize| {
-            let below = if j > 0 { j - 1 } else { n - 1 };
-            let k = line.conductance[j];
-            (k > 0.0).then(|| 1.0 / (step * k) + couple[below] + couple[j])
-        };
-        let mut down = vec![[0.0; 3]; n + 1];
-        let mut up = vec![[0.0; 3]; n + 1];
+        let couple: Vec<f64> = line.volume.iter().map(|v| GAMMA / v).collect();
+        let beside = |j: usize| couple[if j > 0 { j - 1 } else { n - 1 }] + couple[j];
+        let resistance: Vec<f64> = (0..n)
+            .map(|j| {
+                let resistance = 1.0 / (step * line.conductance[j]);
+                if resistance < RESISTS_ALL * beside(j) { resistance } else { f64::INFINITY }
+            })
+            .collect();
+        let mut down = vec![[0.0; 2]; n + 1];
+        let mut up = vec![[0.0; 2]; n + 1];
         for j in 1..n {
-            if let Some(m) = diagonal(j) {
-                let b = 1.0 / (m - couple[j - 1] * down[j - 1][2]);
-                down[j] = [b, couple[j - 1] * b, couple[j] * b];
-            }
+            let b = 1.0 / (resistance[j] + beside(j) - couple[j - 1] * down[j - 1][1]);
+            down[j] = [b, couple[j] * b];
         }
         for j in (1..n).rev() {
-            if let Some(m) = diagonal(j) {
-                let b = 1.0 / (m - couple[j] * up[j + 1][2]);
-                up[j] = [b, couple[j] * b, couple[j - 1] * b];
-            }
+            let b = 1.0 / (resistance[j] + beside(j) - couple[j] * up[j + 1][1]);
+            up[j] = [b, couple[j - 1] * b];
         }
-        let mut ring = vec![0.0; n + 1];
+        let mut ring = Vec::new();
         let mut closing = 0.0;
         if line.periodic() {
             let mut coupling = vec![0.0; n + 1];
             coupling[1] += couple[0];
             coupling[n - 1] += couple[n - 1];
+            ring = vec![0.0; n + 1];
             for j in 1..n {
-                ring[j] = down[j][0] * coupling[j] + down[j][1] * ring[j - 1];
+                ring[j] = down[j][0] * (coupling[j] + couple[j - 1] * ring[j - 1]);
             }
             for j in (1..n).rev() {
-                ring[j] += down[j][2] * ring[j + 1];
+                ring[j] += down[j][1] * ring[j + 1];
             }
             let bound: f64 = (1..n).map(|j| coupling[j] * ring[j]).sum();
-            closing = diagonal(0).map_or(0.0, |m| 1.0 / (m - bound));
+            closing = 1.0 / (resistance[0] + beside(0) - bound);
             ring[0] = 1.0;
             ring[n] = 1.0;
         }
-        Self { down, up, ring, closing }
+        Self { resistance, down, up, ring, closing }
+    }
+
+    /// `β` of face j; where nothing crosses it does not matter.
+    fn beta(&self, j: usize) -> f64 {
+        let resistance = self.resistance[j];
+        if resistance.is_finite() { (1.0 - GAMMA) / GAMMA * resistance } else { 0.0 }
     }
 }
 
-/// A line factored for one step, rounded to the number type of the fields. Row `j` is what the passes need at cell `j`.
+/// A line factored for one step, rounded to the number type of the fields. Row `j` of the passes is for the face above
+/// cell `j`; the last cell has none.
 #[derive(Debug, Clone)]
 pub(super) struct Factors<T> {
-    /// First pass, downwards: `[b_j, a_j]`.
-    pub first: Vec<[T; 2]>,
-    /// Second pass, upwards: `[c_j, ω₁w_j, b'_{j+1}, a'_{j+1}]`.
+    /// First pass, downwards: `c_j` of the face below.
+    pub first: Vec<T>,
+    /// Second pass, upwards: `[c, b, β, c'` of the next face above`]`.
     pub second: Vec<[T; 4]>,
-    /// Third pass, downwards: `[c'_{j+1}, ω₂w_j]`.
-    pub third: Vec<[T; 2]>,
-    /// Periodic lines: `[g_j, g_{j+1} inside the line else 0, g_{j+1}]`.
-    pub ring: Vec<[T; 3]>,
-    /// `1/S` of the closing face.
+    /// Third pass, downwards: `[c', γ b', w_j]`.
+    pub third: Vec<[T; 3]>,
+    /// `w` of the last cell.
+    pub last: T,
+    /// Periodic lines: `g` of each face, the closing face first and last.
+    pub ring: Vec<T>,
+    /// Periodic lines: `1/S`, for the first stage.
     pub closing: T,
-    /// The first-order step that replaces the second-order one on a line where that would fall below zero.
-    pub euler: EulerFactors<T>,
+    /// Periodic lines: `γ/S`, for the whole step.
+    pub closing_whole: T,
+    /// Periodic lines: `β` of the closing face.
+    pub closing_beta: T,
+    /// Each cell's `w` and the resistance of its lower face, for the first-order step that replaces the second-order one
+    /// on a line where that would fall below zero.
+    pub euler: Vec<[f64; 2]>,
     /// Whether the line is a ring.
     pub periodic: bool,
     /// Whether nothing moves along this line.
     pub closed: bool,
 }
 
-/// Backward Euler for the same line and step.
-#[derive(Debug, Clone)]
-pub(super) struct EulerFactors<T> {
-    /// `[b_j, a_j]`.
-    pub first: Vec<[T; 2]>,
-    /// `[c_j, w_j]`.
-    pub second: Vec<[T; 2]>,
-    /// Periodic lines: `g_j`, and 1 beyond the end.
-    pub ring: Vec<T>,
-    /// `1/S` of the closing face.
-    pub closing: T,
-}
-
 impl<T: Number> Factors<T> {
     /// Factors `line` for a step of length `step` [day].
     pub(super) fn new(line: &Line, step: f64) -> Self {
         let n = line.volume.len();
-        let stage = Elimination::new(line, step, GAMMA);
-        let euler = Elimination::new(line, step, 1.0);
+        let stage = Elimination::new(line, step);
         let t = T::from_f64;
-        let periodic = line.periodic();
-        let inside = |j: usize| if j < n { stage.ring[j] } else { 0.0 };
+        let face = |j: usize| (stage.down[j], stage.up[j]);
         Self {
-            first: (0..n).map(|j| [t(stage.down[j][0]), t(stage.down[j][1])]).collect(),
-            second: (0..n)
+            first: (1..n).map(|j| t(stage.down[j - 1][1])).collect(),
+            second: (1..n)
                 .map(|j| {
-                    [
-                        t(stage.down[j][2]),
-                        t((1.0 - GAMMA) / line.volume[j]),
-                        t(stage.up[j + 1][0]),
-                        t(stage.up[j + 1][1]),
-                    ]
+                    let [b, c] = face(j).0;
+                    [t(c), t(b), t(stage.beta(j)), t(stage.up[j + 1][1])]
                 })
                 .collect(),
-            third: (0..n).map(|j| [t(stage.up[j + 1][2]), t(GAMMA / line.volume[j])]).collect(),
-            ring: (0..n).map(|j| [t(stage.ring[j]), t(inside(j + 1)), t(stage.ring[j + 1])]).collect(),
+            third: (1..n)
+                .map(|j| {
+                    let [b, c] = face(j).1;
+                    [t(c), t(GAMMA * b), t(1.0 / line.volume[j - 1])]
+                })
+                .collect(),
+            last: t(1.0 / line.volume[n - 1]),
+            ring: stage.ring.iter().map(|&g| t(g)).collect(),
             closing: t(stage.closing),
-            euler: EulerFactors {
-                first: (0..n).map(|j| [t(euler.down[j][0]), t(euler.down[j][1])]).collect(),
-                second: (0..n).map(|j| [t(euler.down[j][2]), t(1.0 / line.volume[j])]).collect(),
-                ring: euler.ring.iter().map(|&g| t(g)).collect(),
-                closing: t(euler.closing),
-            },
-            periodic,
+            closing_whole: t(GAMMA * stage.closing),
+            closing_beta: t(stage.beta(0)),
+            euler: line.volume.iter().zip(&stage.resistance).map(|(v, &r)| [1.0 / v, r]).collect(),
+            periodic: line.periodic(),
             closed: line.closed(),
         }
     }
 
     /// How many cells.
     pub(super) fn cells(&self) -> usize {
-        self.first.len()
+        self.euler.len()
     }
 }

@@ -21,8 +21,11 @@ mod error;
 mod fields;
 mod limit;
 mod line;
-mod raw;
+mod numbers;
+mod slab;
+mod split;
 mod sweep;
+mod tile;
 
 pub use annulus::{Annulus, MOST_CELLS};
 pub use annulus_diffusion::AnnulusDiffusion;
@@ -32,4 +35,4 @@ pub use block_diffusion::BlockDiffusion;
 pub use diffusivity::Diffusivity;
 pub use error::SpaceError;
 pub use fields::{Fields, MOST_NUMBERS};
-pub use raw::Number;
+pub use numbers::Number;

@@ -1,372 +1,264 @@
-//! Implicit steps along many lines at once: the lanes of a tile are neighbouring lines, the recurrence runs along its rows.
+//! Implicit steps along many lines: tiles of neighbouring lines, one after the other.
 
-use super::limit::keep_positive;
+use super::limit::{Scratch, keep_positive};
 use super::line::Factors;
-use super::raw::{Number, Pack};
+use super::numbers::{Aligned, MOST_LANES, Number};
+use super::tile::{row_length, step, store};
+use crate::number::lanes::{Lanes, Mask};
+use core::ops::Range;
 
-/// Packs across a tile: two hide the latency of the recurrence, and a tile of 150 cells still fits the first cache.
-pub(super) const ACROSS: usize = 2;
-/// Most lines of one tile, over all packs.
-pub(super) const MOST_LINES: usize = ACROSS * MOST_LANES;
-/// Most lanes of one pack.
-const MOST_LANES: usize = 8;
+/// Packs across a wide tile. Their independent recurrences hide each other's latency.
+const WIDE: usize = 4;
+/// Packs across a narrow tile, for what is left.
+const NARROW: usize = 2;
+/// Most lines of one tile.
+const MOST_LINES: usize = WIDE * MOST_LANES;
 
 /// Working memory of one thread.
 #[derive(Debug, Clone)]
-pub(super) struct Tile<T> {
-    value: Vec<T>,
-    flux: Vec<T>,
-    line: Vec<f64>,
-    line_flux: Vec<f64>,
+pub(super) struct Workspace<T: Number> {
+    tile: Aligned<T>,
+    /// A plane as wide as one tile, for lines that do not lie side by side.
+    strip: Aligned<T>,
+    scratch: Scratch,
 }
 
-impl<T: Number> Tile<T> {
+impl<T: Number> Workspace<T> {
     /// Room for lines of up to `cells` cells.
     pub(super) fn new(cells: usize) -> Self {
-        let size = cells * MOST_LINES;
         Self {
-            value: vec![T::ZERO; size],
-            flux: vec![T::ZERO; size],
-            line: vec![0.0; cells],
-            line_flux: vec![0.0; cells],
+            tile: Aligned::zeros(2 * cells * MOST_LINES),
+            strip: Aligned::zeros(cells * MOST_LINES),
+            scratch: Scratch::new(cells),
         }
     }
 }
 
+/// Steps the lines that lie across the rows of a plane: cell `j` of line `x` is `plane[j * width + x]`. While the tile at
+/// `x` is computed, `ahead(j, x..)` is called to ask for memory that comes next.
 #[inline(always)]
-fn load<P: Pack>(row: &[P::Num]) -> [P; ACROSS] {
-    let mut packs = [P::splat(P::Num::ZERO); ACROSS];
-    for (k, pack) in packs.iter_mut().enumerate() {
-        *pack = P::load(&row[k * P::LANES..]);
-    }
-    packs
-}
-
-#[inline(always)]
-fn store<P: Pack>(packs: [P; ACROSS], row: &mut [P::Num]) {
-    for (k, pack) in packs.iter().enumerate() {
-        pack.store(&mut row[k * P::LANES..]);
-    }
-}
-
-/// One second-order step of a tile, in three passes. Reads cell `j` of the lines at `source[j * stride..]`, or from the
-/// tile itself if `source` is `None`; leaves the result in the tile. Returns the smallest new value of each line.
-#[inline(always)]
-fn two_stage<P: Pack, const RING: bool>(
-    factors: &Factors<P::Num>,
-    source: Option<(&[P::Num], usize)>,
-    value: &mut [P::Num],
-    flux: &mut [P::Num],
-) -> [P; ACROSS] {
-    let size = factors.cells() * ACROSS * P::LANES;
-    let (value, flux) = (&mut value[..size], &mut flux[..size]);
-    let through = eliminate::<P, RING>(factors, source, value, flux);
-    let through = substitute_and_eliminate::<P, RING>(factors, through, value, flux);
-    substitute::<P, RING>(factors, through, value, flux)
-}
-
-/// What crosses the closing face of a ring, from the difference across it and the weighted differences inside.
-#[inline(always)]
-fn close<P: Pack, const RING: bool>(
-    factors: &Factors<P::Num>,
-    last: [P; ACROSS],
-    first: [P; ACROSS],
-    around: [P; ACROSS],
-) -> [P; ACROSS] {
-    let mut through = [P::splat(P::Num::ZERO); ACROSS];
-    if RING {
-        let closing = P::splat(factors.closing);
-        for k in 0..ACROSS {
-            through[k] = last[k].minus(first[k]).plus(around[k]).times(closing);
-        }
-    }
-    through
-}
-
-/// First pass, downwards: the elimination of the first stage. Returns what crosses the closing face.
-#[inline(always)]
-fn eliminate<P: Pack, const RING: bool>(
-    factors: &Factors<P::Num>,
-    source: Option<(&[P::Num], usize)>,
-    value: &mut [P::Num],
-    flux: &mut [P::Num],
-) -> [P; ACROSS] {
-    let lines = ACROSS * P::LANES;
-    let zero = P::splat(P::Num::ZERO);
-    let mut carry = [zero; ACROSS];
-    let mut around = [zero; ACROSS];
-    let cells = factors.cells();
-    let (first, ring) = (&factors.first[..cells], &factors.ring[..cells]);
-    let mut before = load::<P>(source.map_or(&*value, |(from, _)| from));
-    let start = before;
-    for j in 0..cells {
-        let ([b, a], ring) = (first[j], ring[j]);
-        let (here, out) = (&mut value[j * lines..][..lines], &mut flux[j * lines..][..lines]);
-        // At j = 0 the difference is zero, and so is everything that is made from it.
-        let (b, a) = (P::splat(b), P::splat(a));
-        let now = match source {
-            Some((from, stride)) => {
-                let now = load::<P>(&from[j * stride..]);
-                store(now, here);
-                now
-            }
-            None => load::<P>(here),
-        };
-        for k in 0..ACROSS {
-            let difference = before[k].minus(now[k]);
-            carry[k] = carry[k].times_plus(a, difference.times(b));
-            if RING {
-                around[k] = difference.times_plus(P::splat(ring[0]), around[k]);
-            }
-        }
-        store(carry, out);
-        before = now;
-    }
-    close::<P, RING>(factors, before, start, around)
-}
-
-/// Second pass, upwards: the substitution of the first stage and the elimination of the second. The eliminated face above
-/// cell `j` is stored in row `j`. Returns what crosses the closing face in the second stage.
-#[inline(always)]
-fn substitute_and_eliminate<P: Pack, const RING: bool>(
-    factors: &Factors<P::Num>,
-    through: [P; ACROSS],
-    value: &mut [P::Num],
-    flux: &mut [P::Num],
-) -> [P; ACROSS] {
-    let lines = ACROSS * P::LANES;
-    let cells = factors.cells();
-    let zero = P::splat(P::Num::ZERO);
-    let mut open = [zero; ACROSS];
-    let mut flux_above = through;
-    let mut above = [zero; ACROSS];
-    let mut top = [zero; ACROSS];
-    let mut carry = [zero; ACROSS];
-    let mut around = [zero; ACROSS];
-    let (second, ring) = (&factors.second[..cells], &factors.ring[..cells]);
-    for j in (0..cells).rev() {
-        let ([c, w, b, a], ring) = (second[j], ring[j]);
-        let (here, out) = (&mut value[j * lines..][..lines], &mut flux[j * lines..][..lines]);
-        let (c, w, b, a) = (P::splat(c), P::splat(w), P::splat(b), P::splat(a));
-        let eliminated = load::<P>(out);
-        let mut now = load::<P>(here);
-        for k in 0..ACROSS {
-            open[k] = open[k].times_plus(c, eliminated[k]);
-            let mut crossing = open[k];
-            if RING {
-                crossing = through[k].times_plus(P::splat(ring[0]), crossing);
-            }
-            now[k] = crossing.minus(flux_above[k]).times_plus(w, now[k]);
-            flux_above[k] = crossing;
-            // Beyond the last cell the coefficients are zero, so what stands above it does not matter.
-            let difference = now[k].minus(above[k]);
-            carry[k] = carry[k].times_plus(a, difference.times(b));
-            if RING {
-                around[k] = difference.times_plus(P::splat(ring[1]), around[k]);
-            }
-        }
-        if RING && j + 1 == cells {
-            top = now;
-        }
-        store(now, here);
-        store(carry, out);
-        above = now;
-    }
-    close::<P, RING>(factors, top, above, around)
-}
-
-/// Third pass, downwards: the substitution of the second stage. Returns the smallest new value of each line.
-#[inline(always)]
-fn substitute<P: Pack, const RING: bool>(
-    factors: &Factors<P::Num>,
-    through: [P; ACROSS],
-    value: &mut [P::Num],
-    flux: &[P::Num],
-) -> [P; ACROSS] {
-    let lines = ACROSS * P::LANES;
-    let mut open = [P::splat(P::Num::ZERO); ACROSS];
-    let mut flux_below = through;
-    let mut least = [P::splat(P::Num::from_f64(f64::MAX)); ACROSS];
-    let cells = factors.cells();
-    let (third, ring) = (&factors.third[..cells], &factors.ring[..cells]);
-    for j in 0..cells {
-        let ([c, w], ring) = (third[j], ring[j]);
-        let (here, eliminated) = (&mut value[j * lines..][..lines], &flux[j * lines..][..lines]);
-        let (c, w) = (P::splat(c), P::splat(w));
-        let eliminated = load::<P>(eliminated);
-        let mut now = load::<P>(here);
-        for k in 0..ACROSS {
-            open[k] = open[k].times_plus(c, eliminated[k]);
-            let mut crossing = open[k];
-            if RING {
-                crossing = through[k].times_plus(P::splat(ring[2]), crossing);
-            }
-            now[k] = flux_below[k].minus(crossing).times_plus(w, now[k]);
-            flux_below[k] = crossing;
-            least[k] = now[k].smaller(least[k]);
-        }
-        store(now, here);
-    }
-    least
-}
-
-/// Steps all lines of `plane` along its rows: line `x` has its cell `j` at `plane[j * stride + x]`.
-#[inline(always)]
-pub(super) fn sweep_across<P: Pack>(
-    factors: &Factors<P::Num>,
-    plane: &mut [P::Num],
-    stride: usize,
+pub(super) fn sweep_across<P>(
+    factors: &Factors<P::Element>,
+    plane: &mut [P::Element],
     width: usize,
-    tile: &mut Tile<P::Num>,
-) {
+    workspace: &mut Workspace<P::Element>,
+    ahead: impl Fn(usize, Range<usize>) + Copy,
+) where
+    P: Lanes<Element: Number>,
+{
     if factors.closed {
         return;
     }
-    let lines = ACROSS * P::LANES;
-    let cells = factors.cells();
+    let Workspace { tile, strip, scratch } = workspace;
     let mut x = 0;
-    while x < width {
-        let here = lines.min(width - x);
-        let least = if here == lines {
-            step::<P>(factors, Some((&plane[x..], stride)), tile)
-        } else {
-            for (j, row) in tile.value.chunks_exact_mut(lines).take(cells).enumerate() {
-                row.fill(P::Num::ZERO);
-                row[..here].copy_from_slice(&plane[j * stride + x..][..here]);
-            }
-            step::<P>(factors, None, tile)
-        };
-        correct::<P>(factors, least, here, tile, |line, j| plane[j * stride + x + line]);
-        if here == lines {
-            for (j, row) in tile.value.chunks_exact(lines).take(cells).enumerate() {
-                store(load::<P>(row), &mut plane[j * stride + x..]);
-            }
-        } else {
-            for (j, row) in tile.value.chunks_exact(lines).take(cells).enumerate() {
-                plane[j * stride + x..][..here].copy_from_slice(&row[..here]);
-            }
-        }
+    while x + WIDE * P::COUNT <= width {
+        let lines = WIDE * P::COUNT;
+        step_lines::<P, WIDE>(
+            factors,
+            plane,
+            [width, x],
+            lines,
+            tile,
+            scratch,
+            #[inline(always)]
+            |j| ahead(j, x..x + lines),
+        );
         x += lines;
+    }
+    let lines = NARROW * P::COUNT;
+    while x + lines <= width {
+        step_lines::<P, NARROW>(
+            factors,
+            plane,
+            [width, x],
+            lines,
+            tile,
+            scratch,
+            #[inline(always)]
+            |j| ahead(j, x..x + lines),
+        );
+        x += lines;
+    }
+    if x < width {
+        let here = width - x;
+        let strip = &mut strip.all_mut()[..factors.cells() * lines];
+        for (row, to) in plane.chunks_exact(width).zip(strip.chunks_exact_mut(lines)) {
+            to.fill(P::Element::ZERO);
+            to[..here].copy_from_slice(&row[x..]);
+        }
+        step_lines::<P, NARROW>(
+            factors,
+            strip,
+            [lines, 0],
+            here,
+            tile,
+            scratch,
+            #[inline(always)]
+            |j| ahead(j, x..width),
+        );
+        for (row, from) in plane.chunks_exact_mut(width).zip(strip.chunks_exact(lines)) {
+            row[x..].copy_from_slice(&from[..here]);
+        }
     }
 }
 
 /// Steps every row of `rows`, each of which is one line, contiguous in memory.
 #[inline(always)]
-pub(super) fn sweep_along<P: Pack>(factors: &Factors<P::Num>, rows: &mut [P::Num], tile: &mut Tile<P::Num>) {
+pub(super) fn sweep_along<P>(
+    factors: &Factors<P::Element>,
+    rows: &mut [P::Element],
+    workspace: &mut Workspace<P::Element>,
+) where
+    P: Lanes<Element: Number>,
+{
     if factors.closed {
         return;
     }
-    let lines = ACROSS * P::LANES;
+    let wide = WIDE * P::COUNT * factors.cells();
+    let whole = rows.len() / wide * wide;
+    let (rows, rest) = rows.split_at_mut(whole);
+    along::<P, WIDE>(factors, rows, workspace);
+    along::<P, NARROW>(factors, rest, workspace);
+}
+
+#[inline(always)]
+fn along<P, const A: usize>(
+    factors: &Factors<P::Element>,
+    rows: &mut [P::Element],
+    workspace: &mut Workspace<P::Element>,
+) where
+    P: Lanes<Element: Number>,
+{
+    let lines = A * P::COUNT;
     let cells = factors.cells();
-    for block in rows.chunks_mut(lines * cells) {
-        let here = block.len() / cells;
-        gather::<P>(block, cells, &mut tile.value);
-        let least = step::<P>(factors, None, tile);
-        correct::<P>(factors, least, here, tile, |line, j| block[line * cells + j]);
-        scatter::<P>(&tile.value, cells, block);
+    let Workspace { tile, strip, scratch } = workspace;
+    let strip = &mut strip.all_mut()[..cells * lines];
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let (block, after) = rest.split_at_mut((lines * cells).min(rest.len()));
+        P::outline(
+            #[inline(always)]
+            || gather::<P, A>(block, cells, strip),
+        );
+        step_lines::<P, A>(
+            factors,
+            strip,
+            [lines, 0],
+            block.len() / cells,
+            tile,
+            scratch,
+            #[inline(always)]
+            |j| {
+                if (j + 1) * lines <= after.len() {
+                    P::prefetch(&after[j * lines..][..lines]);
+                }
+            },
+        );
+        P::outline(
+            #[inline(always)]
+            || scatter::<P, A>(strip, cells, block),
+        );
+        rest = after;
     }
 }
 
+/// Steps the lines `x..` of a plane that fill one tile, of which the first `here` are in use.
 #[inline(always)]
-fn step<P: Pack>(
-    factors: &Factors<P::Num>,
-    source: Option<(&[P::Num], usize)>,
-    tile: &mut Tile<P::Num>,
-) -> [P; ACROSS] {
-    if factors.periodic {
-        two_stage::<P, true>(factors, source, &mut tile.value, &mut tile.flux)
+fn step_lines<P, const A: usize>(
+    factors: &Factors<P::Element>,
+    plane: &mut [P::Element],
+    [stride, x]: [usize; 2],
+    here: usize,
+    tile: &mut Aligned<P::Element>,
+    scratch: &mut Scratch,
+    ahead: impl Fn(usize),
+) where
+    P: Lanes<Element: Number>,
+{
+    let tile = tile.all_mut();
+    let least = if factors.periodic {
+        step::<P, A, true>(factors, plane, [stride, x], tile, ahead)
     } else {
-        two_stage::<P, false>(factors, source, &mut tile.value, &mut tile.flux)
+        step::<P, A, false>(factors, plane, [stride, x], tile, ahead)
+    };
+    let mut lowest = least[0];
+    for pack in least {
+        lowest = lowest.min(pack);
     }
-}
-
-/// Replaces lines that fell below zero, see [`keep_positive`]. `old` reads the line as it was.
-#[inline(always)]
-fn correct<P: Pack>(
-    factors: &Factors<P::Num>,
-    least: [P; ACROSS],
-    lines_here: usize,
-    tile: &mut Tile<P::Num>,
-    old: impl Fn(usize, usize) -> P::Num,
-) {
-    let mut lowest = [P::Num::ZERO; MOST_LINES];
-    store(least, &mut lowest);
-    for (line, &low) in lowest.iter().enumerate().take(lines_here) {
-        if low < P::Num::ZERO {
-            let cells = factors.cells();
-            let lines = ACROSS * P::LANES;
-            keep_positive(
-                factors,
-                |j| old(line, j),
-                &mut tile.value[line..cells * lines],
-                lines,
-                &mut tile.line[..cells],
-                &mut tile.line_flux[..cells],
-            );
+    if lowest.less(P::zero()).any() {
+        let mut least_of_line = [P::Element::ZERO; MOST_LINES];
+        store(least, &mut least_of_line);
+        let length = row_length::<P, A>();
+        for (line, &least) in least_of_line.iter().enumerate().take(here) {
+            if least < P::Element::ZERO {
+                keep_positive(factors, &tile[line..], length, &mut plane[x + line..], stride, scratch);
+            }
         }
     }
 }
 
-/// Turns rows into the columns of a tile; lanes without a row become zero.
+/// Turns rows into the columns of a strip; lanes without a row become zero.
 #[inline(always)]
-fn gather<P: Pack>(rows: &[P::Num], cells: usize, tile: &mut [P::Num]) {
-    let lines = ACROSS * P::LANES;
-    let here = rows.len() / cells;
-    let zero = P::splat(P::Num::ZERO);
+fn gather<P, const A: usize>(rows: &[P::Element], cells: usize, strip: &mut [P::Element])
+where
+    P: Lanes<Element: Number>,
+{
+    let lines = A * P::COUNT;
     let mut done = 0;
-    if here == lines {
-        while done + P::LANES <= cells {
-            let columns = &mut tile[done * lines..][..P::LANES * lines];
-            for group in 0..ACROSS {
-                let first = group * P::LANES;
-                let mut square = [zero; MOST_LANES];
-                for lane in 0..P::LANES {
+    if rows.len() == lines * cells {
+        while done + P::COUNT <= cells {
+            let columns = &mut strip[done * lines..][..P::COUNT * lines];
+            for group in 0..A {
+                let first = group * P::COUNT;
+                let mut square = [P::zero(); MOST_LANES];
+                for lane in 0..P::COUNT {
                     square[lane] = P::load(&rows[(first + lane) * cells + done..]);
                 }
                 P::transpose(&mut square);
-                for k in 0..P::LANES {
+                for k in 0..P::COUNT {
                     square[k].store(&mut columns[k * lines + first..]);
                 }
             }
-            done += P::LANES;
+            done += P::COUNT;
         }
     } else {
-        tile[..cells * lines].fill(P::Num::ZERO);
+        strip.fill(P::Element::ZERO);
     }
     for (lane, row) in rows.chunks_exact(cells).enumerate() {
         for j in done..cells {
-            tile[j * lines + lane] = row[j];
+            strip[j * lines + lane] = row[j];
         }
     }
 }
 
 /// The way back of [`gather`].
 #[inline(always)]
-fn scatter<P: Pack>(tile: &[P::Num], cells: usize, rows: &mut [P::Num]) {
-    let lines = ACROSS * P::LANES;
-    let here = rows.len() / cells;
-    let zero = P::splat(P::Num::ZERO);
+fn scatter<P, const A: usize>(strip: &[P::Element], cells: usize, rows: &mut [P::Element])
+where
+    P: Lanes<Element: Number>,
+{
+    let lines = A * P::COUNT;
     let mut done = 0;
-    if here == lines {
-        while done + P::LANES <= cells {
-            let columns = &tile[done * lines..][..P::LANES * lines];
-            for group in 0..ACROSS {
-                let first = group * P::LANES;
-                let mut square = [zero; MOST_LANES];
-                for k in 0..P::LANES {
+    if rows.len() == lines * cells {
+        while done + P::COUNT <= cells {
+            let columns = &strip[done * lines..][..P::COUNT * lines];
+            for group in 0..A {
+                let first = group * P::COUNT;
+                let mut square = [P::zero(); MOST_LANES];
+                for k in 0..P::COUNT {
                     square[k] = P::load(&columns[k * lines + first..]);
                 }
                 P::transpose(&mut square);
-                for lane in 0..P::LANES {
+                for lane in 0..P::COUNT {
                     square[lane].store(&mut rows[(first + lane) * cells + done..]);
                 }
             }
-            done += P::LANES;
+            done += P::COUNT;
         }
     }
     for (lane, row) in rows.chunks_exact_mut(cells).enumerate() {
         for j in done..cells {
-            row[j] = tile[j * lines + lane];
+            row[j] = strip[j * lines + lane];
         }
     }
 }

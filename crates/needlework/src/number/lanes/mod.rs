@@ -94,6 +94,27 @@ pub trait Lanes: sealed::Raw {
     /// `if_chosen` where the mask is set, else `otherwise`.
     #[must_use]
     fn select(mask: Self::Mask, if_chosen: Self, otherwise: Self) -> Self;
+    /// The same element in every lane.
+    fn splat(element: Self::Element) -> Self;
+    /// Turns the first [`Lanes::COUNT`] packs, read as the rows of a square, into its columns.
+    ///
+    /// # Panics
+    /// If there are fewer packs.
+    #[inline(always)]
+    fn transpose(square: &mut [Self]) {
+        for i in 1..Self::COUNT {
+            for j in 0..i {
+                let (below, above) = (square[i].lane(j), square[j].lane(i));
+                square[i] = square[i].with_lane(j, above);
+                square[j] = square[j].with_lane(i, below);
+            }
+        }
+    }
+    /// Asks for memory that will be read soon. Changes nothing but the time.
+    #[inline(always)]
+    fn prefetch(elements: &[Self::Element]) {
+        let _ = elements;
+    }
     /// Runs a closure as a function of its own, compiled for this pack's instruction set.
     fn outline<Out>(closure: impl FnOnce() -> Out) -> Out;
 }

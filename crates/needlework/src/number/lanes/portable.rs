@@ -167,6 +167,10 @@ macro_rules! portable {
                 Self(core::array::from_fn(|i| if mask.0[i] { if_chosen.0[i] } else { otherwise.0[i] }))
             }
             #[inline(always)]
+            fn splat(element: $Element) -> Self {
+                Self([element; N])
+            }
+            #[inline(always)]
             fn outline<Out>(closure: impl FnOnce() -> Out) -> Out {
                 super::dispatch::with_fused(closure)
             }

@@ -74,6 +74,10 @@ macro_rules! single {
                 if mask.0 { if_chosen } else { otherwise }
             }
             #[inline(always)]
+            fn splat(element: Self) -> Self {
+                element
+            }
+            #[inline(always)]
             fn outline<Out>(closure: impl FnOnce() -> Out) -> Out {
                 super::dispatch::with_fused(closure)
             }

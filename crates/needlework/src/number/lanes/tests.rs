@@ -140,7 +140,40 @@ impl Kernel64 for Masks {
                 }
             }
         }
+        let mut square: Vec<V> = (0..V::COUNT).map(|i| V::splat(i as f64)).collect();
+        for (i, pack) in square.iter_mut().enumerate() {
+            *pack = pack.with_lane(0, i as f64 + 100.0);
+        }
+        V::transpose(&mut square);
+        for (i, pack) in square.iter().enumerate() {
+            for j in 0..V::COUNT {
+                assert_eq!(pack.lane(j), if i == 0 { j as f64 + 100.0 } else { j as f64 });
+            }
+        }
         assert_eq!(V::outline(|| V::constant(2.5) + V::one()).lane(V::COUNT - 1), 3.5);
+    }
+}
+
+struct Square32;
+impl Kernel32 for Square32 {
+    type Output = ();
+    fn run<V: Lanes<Element = f32>>(self) {
+        let number = |i: usize, j: usize| (100 * i + j) as f32;
+        let mut square: Vec<V> =
+            (0..V::COUNT).map(|i| V::load(&(0..V::COUNT).map(|j| number(i, j)).collect::<Vec<_>>())).collect();
+        V::transpose(&mut square);
+        for (i, pack) in square.iter().enumerate() {
+            for j in 0..V::COUNT {
+                assert_eq!(pack.lane(j), number(j, i));
+            }
+        }
+    }
+}
+
+#[test]
+fn squares_are_turned() {
+    for width in available() {
+        dispatch32(width, Square32);
     }
 }
 

@@ -7,6 +7,8 @@
 #![allow(unsafe_code)]
 #![allow(clippy::wildcard_imports)]
 
+mod transpose;
+
 use super::sealed::Raw;
 use super::{Kernel32, Kernel64, Lanes, Mask};
 use crate::number::{Real, elementary};
@@ -132,6 +134,7 @@ macro_rules! pack {
         mask $Mask:ident, less |$a:ident, $b:ident| $less:expr, select |$m:ident, $yes:ident, $no:ident| $select:expr,
         integer($to:ident, $from:ident, $splat_int:ident, $add_int:ident, $sub_int:ident, $and_int:ident, $or_int:ident,
                 $left:ident, $right:ident, $shift:literal)
+        $(, transpose $transpose:path)?
     ) => {
         /// A pack in one register.
         #[derive(Clone, Copy, Debug)]
@@ -239,6 +242,23 @@ macro_rules! pack {
                 Self(unsafe { $select })
             }
             #[inline(always)]
+            fn splat(element: $Element) -> Self {
+                // SAFETY: see the module's documentation.
+                Self(unsafe { $splat(element) })
+            }
+            #[inline(always)]
+            fn prefetch(elements: &[$Element]) {
+                const LINE: usize = 64 / size_of::<$Element>();
+                for line in elements.chunks(LINE) {
+                    // SAFETY: the instruction reads nothing and never faults.
+                    unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast()) };
+                }
+            }
+            $(#[inline(always)]
+            fn transpose(square: &mut [Self]) {
+                $transpose(square);
+            })?
+            #[inline(always)]
             fn outline<Out>(closure: impl FnOnce() -> Out) -> Out {
                 #[inline(never)]
                 #[target_feature(enable = $features)]
@@ -345,7 +365,8 @@ pack! {
     mask Choice4, less |a, b| _mm256_cmp_pd::<_CMP_LT_OQ>(a, b),
     select |mask, yes, no| _mm256_blendv_pd(no, yes, mask),
     integer(_mm256_castpd_si256, _mm256_castsi256_pd, _mm256_set1_epi64x, _mm256_add_epi64, _mm256_sub_epi64,
-            _mm256_and_si256, _mm256_or_si256, _mm256_slli_epi64, _mm256_srli_epi64, 52)
+            _mm256_and_si256, _mm256_or_si256, _mm256_slli_epi64, _mm256_srli_epi64, 52),
+    transpose transpose::four_f64
 }
 pack! {
     Avx2F32: 8 x f32 as u32, __m256, "avx2,fma",
@@ -355,7 +376,8 @@ pack! {
     mask Choice8, less |a, b| _mm256_cmp_ps::<_CMP_LT_OQ>(a, b),
     select |mask, yes, no| _mm256_blendv_ps(no, yes, mask),
     integer(_mm256_castps_si256, _mm256_castsi256_ps, _mm256_set1_epi32, _mm256_add_epi32, _mm256_sub_epi32,
-            _mm256_and_si256, _mm256_or_si256, _mm256_slli_epi32, _mm256_srli_epi32, 23)
+            _mm256_and_si256, _mm256_or_si256, _mm256_slli_epi32, _mm256_srli_epi32, 23),
+    transpose transpose::eight_f32
 }
 pack! {
     Avx512F64: 8 x f64 as u64, __m512d, "avx512f",
