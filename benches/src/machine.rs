@@ -4,13 +4,8 @@ use core::hint::black_box;
 use needlework::number::lanes::{Kernel32, Kernel64, Lanes, Width, dispatch32, dispatch64};
 
 /// Processor time of the calling thread [s]. Other users of the machine do not count, unlike in wall time.
-///
-/// # Panics
-/// On a system without `/proc/thread-self/schedstat`.
 pub fn cpu() -> f64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux schedstat");
-    let nanoseconds = text.split(' ').next().and_then(|x| x.parse::<f64>().ok()).expect("a number");
-    nanoseconds * 1e-9
+    cpu_time::ThreadTime::now().as_duration().as_secs_f64()
 }
 
 /// Processor time of one call [s]: the best of `rounds` batches, each long enough to measure.

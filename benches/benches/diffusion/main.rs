@@ -1,150 +1,228 @@
-//! Diffusion steps and the coupled unit cell: voxel-species updates per second beside what the machine can do at most and beside BioFVM's method.
+//! The diffusion step beside what else could be used, and beside what the machine can do at most.
 //!
-//! `cargo bench -p needlework-benches --bench diffusion [-- small]`. One thread; processor time, best of five batches.
+//! `cargo bench -p needlework-benches --bench diffusion [-- small]`. One table for each problem. Figures of one thread are
+//! processor time, the best of several batches; with two threads time on the clock.
+
+mod accuracy;
+mod peers;
 
 use core::hint::black_box;
-use needlework::healing::{Host, Parameters};
-use needlework::injury::Destruction;
-use needlework::skin::{Person, Phototype, Sex, Site};
 use needlework::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Number, Sides};
-use needlework::tissue::{Accuracy, Channel, UnitCell};
 use needlework_benches::lod_baseline::LodBaseline;
-use needlework_benches::machine::{best_of, cpu, memory_bandwidth, peak_f32, peak_f64};
+use needlework_benches::machine::{best_of, memory_bandwidth, peak_f32, peak_f64};
+use std::time::Instant;
 
 /// Additions and multiplications of one second-order step per cell and direction, a fused pair counted as two.
 const FLOPS_PER_DIRECTION: f64 = 17.0;
+/// The same of one first-order step by the Thomas algorithm.
+const FLOPS_OF_THOMAS: f64 = 5.0;
+/// Radius, depth [mm], diffusivity [mm²/day] and step [day] of the cylinder; the script of the Python peers has the same.
+const RADIUS: f64 = 0.36;
+const DEPTH: f64 = 1.5;
+const DIFFUSIVITY: f64 = 0.3;
+const STEP: f64 = 0.01;
 
+/// What one thread can do at most.
 struct Machine {
     bandwidth: f64,
-    peak: [f64; 2],
+    peak_f32: f64,
+    peak_f64: f64,
+}
+
+/// One line of a table.
+struct Row {
+    solver: String,
+    /// Voxels times species over the time of a step, for one core [1/s].
+    updates: f64,
+    order: u8,
+    /// By the cost model, per update: bytes beyond the caches, and flops.
+    cost: Option<[f64; 2]>,
+    single: bool,
 }
 
 fn main() {
     let small = std::env::args().any(|argument| argument == "small");
-    let machine = Machine { bandwidth: memory_bandwidth(), peak: [peak_f32(), peak_f64()] };
+    let machine = Machine { bandwidth: memory_bandwidth(), peak_f32: peak_f32(), peak_f64: peak_f64() };
     println!(
-        "machine, one thread: {:.1} GB/s read and write, {:.1} / {:.1} GFLOP/s f32 / f64",
+        "machine, one thread: {:.1} GB/s read and write, {:.1} / {:.1} Gflop/s f32 / f64",
         machine.bandwidth * 1e-9,
-        machine.peak[0] * 1e-9,
-        machine.peak[1] * 1e-9
+        machine.peak_f32 * 1e-9,
+        machine.peak_f64 * 1e-9
     );
+    let python = peers::Python::find();
     let size = if small { [100, 100, 75] } else { [200, 200, 150] };
     for species in [1, 4] {
-        baseline(size, species);
-        block::<f32>(size, species, false, &machine);
-        block::<f64>(size, species, false, &machine);
-    }
-    block::<f32>(size, 1, true, &machine);
-    block::<f64>(size, 1, true, &machine);
-    block::<f32>([160, 160, 100], 4, false, &machine);
-    block::<f64>([160, 160, 100], 4, false, &machine);
-    for cells in [[64, 256], [24, 48]] {
-        annulus::<f32>(cells, &machine);
-        annulus::<f64>(cells, &machine);
-    }
-    for grid in [[16, 32], [24, 48]] {
-        for splitting in [1e-2, 3e-2] {
-            unit_cell(grid, splitting);
+        let mut rows = vec![
+            block::<f64>(size, species, 1, false),
+            block::<f32>(size, species, 1, false),
+            block::<f64>(size, species, 2, false),
+            block::<f32>(size, species, 2, false),
+            block::<f64>(size, species, 1, true),
+            baseline(size, species),
+        ];
+        if species == 1 {
+            rows.extend(python.block(size));
         }
+        table(&format!("block {size:?}, {species} species"), &rows, &machine);
+    }
+    let mut rows = vec![annulus::<f64>([64, 256], false), annulus::<f32>([64, 256], false)];
+    rows.push(annulus::<f64>([64, 256], true));
+    rows.extend(python.cylinder([64, 256]));
+    table("cylinder 64×256, 1 species", &rows, &machine);
+    table("cylinder 24×48, 27 species of different diffusivity", &unit_cell(), &machine);
+    accuracy::table();
+}
+
+fn table(problem: &str, rows: &[Row], machine: &Machine) {
+    println!(
+        "\n{problem}\n{:44} {:>10} {:>6} {:>6}  per update, share of one core's limit",
+        "", "M upd/s", "ours", "order"
+    );
+    for row in rows {
+        let cost = row.cost.map_or(String::new(), |[bytes, flops]| {
+            let peak = if row.single { machine.peak_f32 } else { machine.peak_f64 };
+            let memory = if bytes > 0.0 {
+                format!("{bytes:.0} B: {:.0} % of bandwidth, ", 100.0 * bytes * row.updates / machine.bandwidth)
+            } else {
+                String::new()
+            };
+            format!("{memory}{flops:.0} flop: {:.0} % of peak", 100.0 * flops * row.updates / peak)
+        });
+        let ratio = rows[0].updates / row.updates;
+        println!("{:44} {:10.2} {ratio:6.2} {:>6}  {cost}", row.solver, row.updates * 1e-6, row.order);
     }
 }
 
-/// D = 1e5 µm²/min on 20 µm voxels at 0.01 min, as in BioFVM's own benchmarks: 250 steps of that length make one unit.
-fn baseline(size: [usize; 3], species: usize) {
-    let mut lod = LodBaseline::new(size, species, 20.0, 1e5, 0.1, 0.01, |c| 1.0 + (c % 7) as f64);
-    let taken = best_of(3, || lod.step());
-    black_box(lod.density(0));
-    report("BioFVM method, f64", &size, species, taken, "first order");
+fn bits<T>() -> usize {
+    8 * size_of::<T>()
 }
 
-fn report(what: &str, size: &[usize], species: usize, taken: f64, note: &str) {
-    let updates = (size.iter().product::<usize>() * species) as f64 / taken;
-    let size = size.iter().map(ToString::to_string).collect::<Vec<_>>().join("×");
-    println!(
-        "{what:28} {size:>12} ×{species}: {:9.4} ms/step, {:7.1} M updates/s  {note}",
-        taken * 1e3,
-        updates * 1e-6
-    );
-}
-
-fn shares(bytes: f64, flops: f64, updates: f64, machine: &Machine, single: bool) -> String {
-    format!(
-        "{bytes} B and {flops} flop per update: {:.0} % of bandwidth, {:.0} % of peak",
-        100.0 * updates * bytes / machine.bandwidth,
-        100.0 * updates * flops / machine.peak[usize::from(!single)]
-    )
-}
-
-fn block<T: Number>(size: [usize; 3], species: usize, layered: bool, machine: &Machine) {
-    let [nx, ny, nz] = size;
-    let grid = Block::new(nx, ny, 0.02, Axis::uniform(0.02 * nz as f64, nz).unwrap(), Sides::NoFlux).unwrap();
-    let diffusivity = if layered {
-        Diffusivity::ByLayer((0..nz).map(|k| if k < 5 { 0.05 } else { 0.3 }).collect())
-    } else {
-        Diffusivity::Uniform(0.3)
-    };
-    let mut fields = Fields::<T>::zeros(species, grid.cells()).unwrap();
+fn wavy<T: Number>(fields: &mut Fields<T>) {
     for (c, u) in fields.all_mut().iter_mut().enumerate() {
         *u = T::from_f64(1.5 + (c as f64 * 1e-3).sin());
     }
-    let mut diffusion = BlockDiffusion::new(&grid, &vec![diffusivity; species], 1).unwrap();
-    let taken = best_of(3, || diffusion.advance(&mut fields, 0.01, 1).unwrap());
-    black_box(&fields);
-    let bytes = size_of::<T>() as f64;
-    let (passes, sweeps) = if layered { (6.0, 4.0) } else { (4.0, 3.0) };
-    let updates = (grid.cells() * species) as f64 / taken;
-    let note = shares(passes * bytes, sweeps * FLOPS_PER_DIRECTION, updates, machine, bytes < 8.0);
-    let name = format!("block, f{}{}", 8.0 * bytes, if layered { ", two layers" } else { "" });
-    report(&name, &size, species, taken, &note);
 }
 
-fn annulus<T: Number>([nr, nz]: [usize; 2], machine: &Machine) {
-    let grid = Annulus::new(Axis::graded(0.36, nr, 3.0).unwrap(), Axis::uniform(1.5, nz).unwrap()).unwrap();
-    for layered in [false, true] {
-        let diffusivity = if layered {
-            Diffusivity::ByLayer((0..nz).map(|k| if k < nz / 10 { 0.05 } else { 0.3 }).collect())
-        } else {
-            Diffusivity::Uniform(0.3)
+fn block<T: Number>(size: [usize; 3], species: usize, threads: usize, layered: bool) -> Row {
+    let [nx, ny, nz] = size;
+    let depth = Axis::uniform(0.02 * nz as f64, nz).unwrap();
+    let grid = Block::new(nx, ny, 0.02, depth, Sides::NoFlux).unwrap();
+    let diffusivity = if layered {
+        Diffusivity::ByLayer((0..nz).map(|k| if k < 5 { 0.05 } else { DIFFUSIVITY }).collect())
+    } else {
+        Diffusivity::Uniform(DIFFUSIVITY)
+    };
+    let mut fields = Fields::<T>::zeros(species, grid.cells()).unwrap();
+    wavy(&mut fields);
+    let mut diffusion = BlockDiffusion::new(&grid, &vec![diffusivity; species], threads).unwrap();
+    let mut step = || diffusion.advance(&mut fields, STEP, 1).unwrap();
+    let taken = if threads == 1 {
+        best_of(5, step)
+    } else {
+        step();
+        let timed = |_| {
+            let start = Instant::now();
+            step();
+            start.elapsed().as_secs_f64()
         };
-        let mut fields = Fields::<T>::zeros(1, grid.cells()).unwrap();
-        for (c, u) in fields.all_mut().iter_mut().enumerate() {
-            *u = T::from_f64(1.5 + (c as f64 * 1e-3).sin());
-        }
-        let mut diffusion = AnnulusDiffusion::new(&grid, &[diffusivity]).unwrap();
-        for count in [1, 50] {
-            let taken = best_of(3, || diffusion.advance(&mut fields, 0.01, count).unwrap()) / count as f64;
-            black_box(&fields);
-            let joined = if layered { 1.0 / count as f64 } else { 0.0 };
-            let updates = grid.cells() as f64 / taken;
-            let single = size_of::<T>() < 8;
-            let note = shares(0.0, (2.0 + joined) * FLOPS_PER_DIRECTION, updates, machine, single);
-            let layers = if layered { ", two layers" } else { "" };
-            report(&format!("annulus, f{}{layers}, {count} in one", 8 * size_of::<T>()), &[nr, nz], 1, taken, &note);
-        }
+        threads as f64 * (0..40).map(timed).fold(f64::INFINITY, f64::min)
+    };
+    black_box(&fields);
+    let (passes, sweeps) = if layered { (6.0, 4.0) } else { (4.0, 3.0) };
+    Row {
+        solver: format!(
+            "needlework f{}, {threads} thread{}{}",
+            bits::<T>(),
+            if threads > 1 { "s, per core" } else { "" },
+            if layered { ", two layers" } else { "" }
+        ),
+        updates: (grid.cells() * species) as f64 / taken,
+        order: 2,
+        cost: Some([passes * size_of::<T>() as f64, sweeps * FLOPS_PER_DIRECTION]),
+        single: bits::<T>() == 32,
     }
 }
 
-/// A year of one channel at 240 per cm² with six sessions a month apart.
-fn unit_cell([rings, layers]: [usize; 2], splitting: f64) {
-    let parameters = Parameters::standard();
-    let person = Person::median(50.0, Sex::Female, Phototype::III);
-    let host = Host::new(&parameters, &person, &Site::reference_face(), 0.0).unwrap();
-    let radius = (1.0 / (2.4 * core::f64::consts::PI)).sqrt();
-    let grid =
-        Annulus::new(Axis::graded(radius, rings, 2.0).unwrap(), Axis::graded(1.6, layers, 2.0).unwrap()).unwrap();
-    let channel = Channel { depth: 1.05, diameter: 0.25, taper: 0.5, mouth_radius: 0.0625, bleed: 1.0 };
-    let accuracy = Accuracy { splitting, ..Accuracy::default() };
-    let mut tissue = UnitCell::new(&grid, &parameters, &host, accuracy).unwrap();
-    let start = cpu();
-    for session in 0..6 {
-        tissue.heal_until(30.0 * f64::from(session)).unwrap();
-        tissue.puncture(&channel, &Destruction::default());
+/// D = 1e5 µm²/min on 20 µm voxels at 0.01 min, as in BioFVM's own benchmarks.
+fn baseline(size: [usize; 3], species: usize) -> Row {
+    let mut lod = LodBaseline::new(size, species, 20.0, 1e5, 0.1, 0.01, |c| 1.0 + (c % 7) as f64);
+    let taken = best_of(3, || lod.step());
+    black_box(lod.density(0));
+    Row {
+        solver: "BioFVM's method and layout, f64".into(),
+        updates: (size.iter().product::<usize>() * species) as f64 / taken,
+        order: 1,
+        // Values twice per direction, each found through a vector of its own (24 B) that is read as often.
+        cost: Some([3.0 * (2.0 * 16.0 + 2.0 * 24.0 / species as f64), 3.0 * FLOPS_OF_THOMAS]),
+        single: false,
     }
-    tissue.heal_until(365.0).unwrap();
-    println!(
-        "unit cell, a year, 6 sessions, {rings}×{layers}, splitting {splitting:.0e}: {:.2} s, gain {:.4}, {:?}",
-        cpu() - start,
-        tissue.collagen_gain(0.1, 0.3),
-        tissue.effort()
-    );
+}
+
+fn cylinder([nr, nz]: [usize; 2]) -> Annulus {
+    Annulus::new(Axis::uniform(RADIUS, nr).unwrap(), Axis::uniform(DEPTH, nz).unwrap()).unwrap()
+}
+
+fn annulus<T: Number>(size: [usize; 2], layered: bool) -> Row {
+    let grid = cylinder(size);
+    let diffusivity = if layered {
+        Diffusivity::ByLayer((0..size[1]).map(|k| if k < size[1] / 10 { 0.05 } else { DIFFUSIVITY }).collect())
+    } else {
+        Diffusivity::Uniform(DIFFUSIVITY)
+    };
+    let mut fields = Fields::<T>::zeros(1, grid.cells()).unwrap();
+    wavy(&mut fields);
+    let mut diffusion = AnnulusDiffusion::new(&grid, &[diffusivity]).unwrap();
+    let taken = best_of(5, || diffusion.advance(&mut fields, STEP, 1).unwrap());
+    black_box(&fields);
+    Row {
+        solver: format!(
+            "needlework f{}{}, {:.1} µs/step",
+            bits::<T>(),
+            if layered { ", two layers" } else { "" },
+            taken * 1e6
+        ),
+        updates: grid.cells() as f64 / taken,
+        order: 2,
+        cost: Some([0.0, if layered { 3.0 } else { 2.0 } * FLOPS_PER_DIRECTION]),
+        single: bits::<T>() == 32,
+    }
+}
+
+/// Many small fields in one call: at a step length that repeats, and at ones that are new each time and must be factored.
+fn unit_cell() -> Vec<Row> {
+    const SPECIES: usize = 27;
+    let grid = cylinder([24, 48]);
+    let mut fields = Fields::<f64>::zeros(SPECIES, grid.cells()).unwrap();
+    wavy(&mut fields);
+    let mut rows = Vec::new();
+    for layered in [false, true] {
+        let species: Vec<Diffusivity> = (0..SPECIES)
+            .map(|s| {
+                let d = 0.02 + 0.01 * s as f64;
+                if layered {
+                    Diffusivity::ByLayer((0..48).map(|k| if k < 8 { 0.3 * d } else { d }).collect())
+                } else {
+                    Diffusivity::Uniform(d)
+                }
+            })
+            .collect();
+        let mut diffusion = AnnulusDiffusion::new(&grid, &species).unwrap();
+        let repeats = best_of(5, || diffusion.advance(&mut fields, STEP, 1).unwrap());
+        let mut length = STEP;
+        let new = best_of(5, || {
+            length *= 1.0 + 1e-9;
+            diffusion.advance(&mut fields, length, 1).unwrap();
+        });
+        for (what, taken) in [("a step length that repeats", repeats), ("a new step length", new)] {
+            rows.push(Row {
+                solver: format!("f64{}, {what}", if layered { ", two layers" } else { "" }),
+                updates: (SPECIES * grid.cells()) as f64 / taken,
+                order: 2,
+                cost: Some([0.0, if layered { 3.0 } else { 2.0 } * FLOPS_PER_DIRECTION]),
+                single: false,
+            });
+        }
+    }
+    black_box(&fields);
+    rows
 }
