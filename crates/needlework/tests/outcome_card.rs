@@ -2,7 +2,7 @@
 //! pain, redness over time, pigment by phototype, melasma, and the length of the needle.
 
 use core::num::NonZeroUsize;
-use needlework::concern::{Concern, LesionalPigment, ScarPopulation};
+use needlework::concern::{Concern, LesionalPigment, PigmentPattern, ScarPopulation};
 use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::course::{HELD_SHARE, Redness, tolerability, worth};
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
@@ -193,7 +193,7 @@ fn melasma_fades_as_in_the_trial() {
     for (sessions, trial) in [(2, 34.5 / 43.7), (4, 28.05 / 43.7)] {
         let mut study = study(1.0, 4, sessions, 30.0, 30.0);
         study.concern = Concern {
-            pigment: Some(LesionalPigment { excess_drive: 0.5, masi: 6.4, ..LesionalPigment::default() }),
+            pigment: Some(LesionalPigment { excess_drive: 0.5, masi: 6.4, pattern: PigmentPattern::Patch }),
             ..Concern::default()
         };
         let zone = run(&study);

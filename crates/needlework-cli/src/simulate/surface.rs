@@ -33,7 +33,11 @@ pub fn pictures(study: &Study, course: &Course) -> Result<(Vec<PictureGroup>, Ve
         let photographs = jpegs_within(&pictures, BUDGET / zones)?;
         let name = if course.zones.len() > 1 { zone.name.clone() } else { String::new() };
         for (plate, bytes) in shown.plates.iter().zip(&photographs) {
-            files.push(PictureFile { name: file_name(index, plate), bytes: bytes.clone() });
+            // Two moments may fall on one day, such as the reading day and the end.
+            let name = file_name(index, plate);
+            if files.iter().all(|file: &PictureFile| file.name != name) {
+                files.push(PictureFile { name, bytes: bytes.clone() });
+            }
         }
         files.push(PictureFile {
             name: format!("pictures/surface-{}-difference.png", index + 1),

@@ -3,6 +3,7 @@
 use super::optics::{Chromophores, ColourTable, OpticsParameters, SkinOptics};
 use super::{Film, ReliefParameters, Roughness, SkinSurface, SurfaceState, Window};
 use crate::concern::{Concern, ScarPopulation, ScarType, Striae, StriaeStage, Wrinkles};
+use crate::outcome::{OutcomeParameters, fill_share};
 use crate::provenance::Coefficient;
 use crate::random::Key;
 use crate::skin::{Person, Phototype, Sex, Site, Skin};
@@ -37,9 +38,10 @@ fn scars_fill_in_the_order_of_the_trials() {
         let [rolling, boxcar, ice_pick] = ScarType::ALL.map(|scar_type| gain(scar_type, quantity));
         assert!(rolling >= boxcar && boxcar > 4.0 * ice_pick && ice_pick > 0.0, "{rolling} {boxcar} {ice_pick}");
         // The depth follows the outcome map exactly: F · fill.
-        assert!(
-            (rolling - 0.7).abs() < 1e-9 && (boxcar - 0.85 * 0.7).abs() < 1e-9 && (ice_pick - 0.13 * 0.7).abs() < 1e-9
-        );
+        for (scar_type, filled) in ScarType::ALL.into_iter().zip([rolling, boxcar, ice_pick]) {
+            let expected = 0.7 * fill_share(scar_type, &OutcomeParameters::default());
+            assert!((filled - expected).abs() < 1e-9, "{scar_type:?}: {filled} {expected}");
+        }
     }
 }
 
