@@ -218,3 +218,109 @@ fn a_study_without_device_takes_a_published_one() {
     assert_eq!(session.technique.needle_travel(&session.device), entry.needle_length.mm());
     assert!(matches!(origin(&resolved, "device", "id"), Origin::Default { .. }));
 }
+
+/// The kinds of the events, in order: N, P, L or R, each with its day.
+fn kinds(study: &Study) -> Vec<(char, f64)> {
+    let letter = |kind: &EventKind| match kind {
+        EventKind::Needling(_) => 'N',
+        EventKind::Peel(_) => 'P',
+        EventKind::Laser(_) => 'L',
+        EventKind::Radiofrequency(_) => 'R',
+        EventKind::Topicals(_) => 'T',
+    };
+    study.protocol.events.iter().map(|event| (letter(&event.kind), event.day)).collect()
+}
+
+#[test]
+fn peels_and_lasers_take_their_place_on_the_day() {
+    let study = |order: &str| {
+        read(&format!(
+            "[skin]\nsite = \"cheek\"\n[protocol]\nsessions = \"2 sessions every 30 days\"\n\
+             [[peel]]\nproduct = \"tca-15\"\ndays = [0, 30]\n{order}\n[[laser]]\ndevice = \"1550\"\nday = 60\n"
+        ))
+        .study
+    };
+    let expected = [('N', 0.0), ('P', 0.0), ('N', 30.0), ('P', 30.0), ('L', 60.0)];
+    assert_eq!(kinds(&study("")), expected);
+    assert_eq!(kinds(&study("order = \"after\"")), expected);
+    assert_eq!(kinds(&study("order = \"before\""))[..2], [('P', 0.0), ('N', 0.0)]);
+    // Nothing is needled and no device is needed.
+    let peels = read(
+        "[skin]\nsite = \"cheek\"\n[[peel]]\nproduct = \"ga-35\"\nsessions = \"3 sessions every 2 weeks\"\nstart = 7\n",
+    );
+    assert_eq!(days(&peels.study), [7.0, 21.0, 35.0]);
+    assert!(!peels.rows.iter().any(|row| row.section == "device"));
+    assert!(peels.study.protocol.horizon >= 365.0);
+}
+
+#[test]
+fn settings_of_a_peel_and_of_a_laser_reach_the_course() {
+    use needlework::injury::PeelDose;
+    let resolved = read(
+        "[skin]\nsite = \"cheek\"\n[[peel]]\nproduct = \"tca-15\"\nstrength = \"20 %\"\ncoats = 2\ntime = \"90 s\"\nday = 0\n\
+         [[laser]]\ndevice = \"co2\"\nenergy = \"20 mJ\"\ncoverage = \"10 %\"\npasses = 2\nday = 60\n\
+         [[radiofrequency]]\ndevice = \"insulated-needles\"\ndepth = \"2 mm\"\nday = 120\n",
+    );
+    let [peel, laser, radiofrequency] = [0, 1, 2].map(|index| resolved.study.protocol.events[index].kind.clone());
+    let EventKind::Peel(peel) = peel else { panic!("{peel:?}") };
+    let PeelDose::Application(application) = peel.dose else { panic!("{peel:?}") };
+    assert!((application.strength - 20.0).abs() < 1e-9 && (application.minutes - 1.5).abs() < 1e-9);
+    assert_eq!((application.coats, application.ph), (2.0, 0.8));
+    let EventKind::Laser(laser) = laser else { panic!("{laser:?}") };
+    assert!((laser.columns.coverage() - (1.0 - 0.9 * 0.9)).abs() < 1e-9 && laser.spread.depth > 0.05);
+    let EventKind::Radiofrequency(needles) = radiofrequency else { panic!("{radiofrequency:?}") };
+    assert_eq!((needles.depth, needles.bare_length), (2.0, 0.3));
+    assert_eq!(origin(&resolved, "peel tca-15", "pH"), Origin::Library { entry: "peel tca-15".to_owned() });
+    assert!(matches!(origin(&resolved, "peel tca-15", "strength"), Origin::Given { .. }));
+}
+
+#[test]
+fn acid_in_scars_covers_their_area() {
+    let text = |extra: &str| {
+        format!(
+            "[skin]\n[[skin.zone]]\nsite = \"cheek\"\narea = \"40 cm2\"\n[concern]\nid = \"atrophic-acne-scars\"\n\
+             [[peel]]\nproduct = \"tca-100-cross\"\nday = 0\n{extra}"
+        )
+    };
+    let share = |extra: &str| {
+        let resolved = read(&text(extra));
+        let EventKind::Peel(peel) = &resolved.study.protocol.events[0].kind else { panic!() };
+        peel.spots.unwrap().share
+    };
+    let one = std::f64::consts::FRAC_PI_4 * 1.5 * 1.5 / 4000.0;
+    assert!((share("") - 30.0 * one).abs() < 1e-12); // all scars of the concern
+    assert!((share("scars = 10\nscar_width = \"3 mm\"") - 40.0 * one).abs() < 1e-12);
+}
+
+#[test]
+fn warnings_name_limit_source_and_what_people_do() {
+    let resolved = read(
+        "[skin]\nsite = \"cheek\"\nconditions = [\"isotretinoin-current\"]\n[[peel]]\nproduct = \"glycolic-35\"\ndays = [0, 7, 28]\n",
+    );
+    let found: Vec<(&str, &str)> = resolved
+        .warnings
+        .iter()
+        .map(|warning| (warning.code.id, warning.limit.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(found.len(), 3, "{}", resolved.warnings);
+    assert!(found.iter().any(|(code, limit)| *code == "NW0355" && limit.starts_with("14 days (ishfaq-2022")));
+    assert_eq!(found.iter().filter(|(code, _)| *code == "NW0360").count(), 2);
+    assert!(resolved.warnings.iter().all(|warning| warning.remedy.is_some()));
+    // A week is too soon, four weeks are not, and the next day of a superficial peel and needling is as in the trials.
+    let calm = read(
+        "[skin]\nsite = \"cheek\"\n[protocol]\nsessions = \"1 session\"\n[[peel]]\nproduct = \"tca-10\"\nday = 0\n",
+    );
+    assert!(calm.warnings.iter().all(|warning| warning.code.id == "NW0353"), "{}", calm.warnings);
+}
+
+#[test]
+fn a_clearance_that_names_phototypes_holds_for_them_only() {
+    let neck = |phototype: &str| {
+        let resolved = read(&format!(
+            "[skin]\nage = 45\nphototype = \"{phototype}\"\nsite = \"neck\"\n[concern]\nid = \"wrinkles\"\n\
+             [device]\nid = \"skinpen-precision\"\n[technique]\ndepth = \"1 mm\"\n[protocol]\nsessions = \"1 session\"\n"
+        ));
+        resolved.warnings.iter().any(|warning| warning.code.id == "NW0353")
+    };
+    assert_eq!((neck("III"), neck("VI")), (false, true));
+}

@@ -274,8 +274,8 @@ fn cases() -> Vec<Case> {
         cases.push(needle("repeated at random", 1.5, Pattern::Random, density, 4, 1));
     }
     // Typical columns of their classes: ablative with a coagulated rim, and denatured only.
-    let ablative = LaserColumns { density: 0.0, core_diameter: 0.12, rim: 0.05, depth: 0.75 };
-    let mild = LaserColumns { density: 0.0, core_diameter: 0.0, rim: 0.06, depth: 0.75 };
+    let ablative = LaserColumns { density: 0.0, passes: 1.0, core_diameter: 0.12, rim: 0.05, depth: 0.75 };
+    let mild = LaserColumns { density: 0.0, passes: 1.0, core_diameter: 0.0, rim: 0.06, depth: 0.75 };
     for density in [100.0, 200.0, 500.0] {
         for (name, laser) in [("ablative laser", ablative), ("non-ablative laser", mild)] {
             let insult = Insult::Laser(laser);

@@ -9,7 +9,7 @@ use needlework::course::{
 };
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::healing::Species;
-use needlework::injury::Peel;
+use needlework::injury::{Peel, PeelClass};
 use needlework::integrator::Settings;
 use needlework::outcome::Anaesthesia;
 use needlework::outcome::tolerability::Circumstances;
@@ -94,7 +94,7 @@ fn cells_and_zones_lose_the_same_share_of_tissue() {
 
 #[test]
 fn an_even_injury_heals_alike_in_every_tier() {
-    let peel = EventKind::Peel(Peel::Medium { open_epidermis: 0.4 });
+    let peel = EventKind::Peel(Peel::of_class(PeelClass::Medium));
     let mut space = coarse(Tier::Patch);
     space.block.until = 6.0;
     let study = study(vec![(0.0, peel)], 6.0, space);

@@ -81,7 +81,7 @@ fn an_untreated_patch_in_layers_stays_at_rest_and_costs_nothing() {
 #[test]
 fn a_burnt_column_loses_matrix_and_heals() {
     let mut tissue = patch([16, 16], Sides::NoFlux);
-    let laser = LaserColumns { density: 1.0, core_diameter: 0.12, rim: 0.05, depth: 1.0 };
+    let laser = LaserColumns { density: 1.0, passes: 1.0, core_diameter: 0.12, rim: 0.05, depth: 1.0 };
     tissue.burn(&[[0.4, 0.4]], &laser);
     let matrix = |tissue: &Patch| tissue.mean_levels(0.1, 0.3)[Species::MatureCollagen1.index()];
     let burnt = 1.0 - matrix(&tissue);

@@ -301,7 +301,7 @@ fn lasers_burn_and_layers_differ() {
     let grid = Annulus::new(Axis::graded(cell_radius(1.0), 10, 2.0).unwrap(), depth).unwrap();
     let cell = UnitCell::new(&grid, &Parameters::standard(), &host, Accuracy::default()).unwrap();
     let mut cell = cell.in_layers(&layers, &Stratification::default()).unwrap();
-    let laser = LaserColumns { density: 1.0, core_diameter: 0.12, rim: 0.05, depth: 1.5 };
+    let laser = LaserColumns { density: 1.0, core_diameter: 0.12, rim: 0.05, depth: 1.5, passes: 1.0 };
     cell.burn(&laser);
     let exact = laser.injury(&[0.2]).unwrap();
     let lost = 1.0 - cell.mean_levels(0.1, 0.3)[Species::Fibroblasts.index()];

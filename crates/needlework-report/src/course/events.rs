@@ -3,7 +3,7 @@
 use crate::report::{ProtocolEvent, SessionMark};
 use needlework::course::{Event, EventKind, Regimen, Study, Timing, Topicals};
 use needlework::device::Technique;
-use needlework::injury::{LaserColumns, Peel};
+use needlework::injury::{Laser, Peel, PeelClass, PeelDose};
 
 /// Every event with its settings.
 pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
@@ -26,8 +26,16 @@ pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
                         format!("{}, {travel:.2} mm, {}, {place}", needling.device.name, manner(&needling.technique));
                     ProtocolEvent::new(event.day, "Needling", format!("Session {session}"), detail)
                 }
-                EventKind::Peel(peel) => ProtocolEvent::new(event.day, "Peel", peel_name(*peel), place),
-                EventKind::Laser(columns) => ProtocolEvent::new(event.day, "Laser", laser_name(columns), place),
+                EventKind::Peel(peel) => {
+                    ProtocolEvent::new(event.day, "Peel", peel.name.clone(), format!("{}{place}", dose(peel)))
+                }
+                EventKind::Laser(laser) => {
+                    ProtocolEvent::new(event.day, "Laser", laser.name.clone(), format!("{}, {place}", columns(laser)))
+                }
+                EventKind::Radiofrequency(needles) => {
+                    let detail = format!("{:.0} /cm², {:.2} mm, {place}", 100.0 * needles.density, needles.depth);
+                    ProtocolEvent::new(event.day, "Radiofrequency", needles.name.clone(), detail)
+                }
                 EventKind::Topicals(topicals) => {
                     let detail = topical_names(topicals);
                     let label = if detail.is_empty() { "Topicals stop" } else { "Topicals" };
@@ -90,6 +98,7 @@ pub fn marks(study: &Study) -> Vec<SessionMark> {
             }
             EventKind::Peel(_) => ("Peel".to_owned(), "P".to_owned()),
             EventKind::Laser(_) => ("Laser".to_owned(), "L".to_owned()),
+            EventKind::Radiofrequency(_) => ("Radiofrequency".to_owned(), "R".to_owned()),
             EventKind::Topicals(_) => continue,
         };
         marks.push(SessionMark::new(event.day, label, short));
@@ -120,16 +129,29 @@ fn passes(number: usize) -> String {
     if number == 1 { "1 pass".to_owned() } else { format!("{number} passes") }
 }
 
-fn peel_name(peel: Peel) -> String {
-    match peel {
-        Peel::Superficial => "Superficial peel".to_owned(),
-        Peel::Medium { open_epidermis } => format!("Medium peel, {:.0} % of the epidermis", 100.0 * open_epidermis),
+/// How a peel is put on, with a comma where there is something to say.
+fn dose(peel: &Peel) -> String {
+    let where_to = peel.spots.map_or(String::new(), |spots| {
+        format!("in single scars of {:.1} mm, {:.2} % of the area, ", spots.width, 100.0 * spots.share)
+    });
+    match peel.dose {
+        PeelDose::Class(PeelClass::Medium) => format!("into the papillary dermis, {where_to}"),
+        PeelDose::Class(_) => format!("into the epidermis, {where_to}"),
+        PeelDose::Application(a) => format!(
+            "{:.0} % at pH {:.1}, {:.1} min, {} {where_to}",
+            a.strength,
+            a.ph,
+            a.minutes,
+            if a.coats == 1.0 { "1 coat,".to_owned() } else { format!("{:.0} coats,", a.coats) }
+        ),
     }
 }
 
-fn laser_name(columns: &LaserColumns) -> String {
-    let kind = if columns.core_diameter > 0.0 { "Fractional ablative laser" } else { "Fractional non-ablative laser" };
-    format!("{kind}, {:.0} columns/cm², {:.2} mm deep", 100.0 * columns.density, columns.depth)
+fn columns(laser: &Laser) -> String {
+    let c = &laser.columns;
+    let times = if c.passes == 1.0 { String::new() } else { format!(" in {:.0} passes", c.passes) };
+    let covered = 100.0 * c.coverage();
+    format!("{:.0} columns/cm²{times}, {:.2} mm deep, {covered:.1} % of the surface", 100.0 * c.density, c.depth)
 }
 
 /// The topicals in use with their strength.

@@ -47,8 +47,50 @@ fn pattern(study: &Study, zone: &ZoneCourse) -> Option<PuncturePattern> {
     })
 }
 
-/// One table of sessions for each zone.
+/// Tables of needling sessions, then of peels, lasers and radiofrequency, for each zone.
 pub fn tables(course: &Course) -> Vec<Table> {
+    let mut tables = needling_tables(course);
+    tables.extend(course.zones.iter().filter(|zone| !zone.insults.is_empty()).map(insult_table));
+    tables
+}
+
+fn insult_table(zone: &ZoneCourse) -> Table {
+    let columns = [
+        "Treatment",
+        "Day",
+        "Depth [mm]",
+        "Barrier opened [%]",
+        "Epidermis opened [%]",
+        "Dead at 0.2 mm [%]",
+        "Epidermis closed [day]",
+        "Redness seen [day]",
+    ];
+    Table {
+        title: format!("Peels, lasers and radiofrequency, {}", zone.name),
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: zone
+            .insults
+            .iter()
+            .map(|insult| {
+                vec![
+                    insult.name.clone(),
+                    format!("{:.0}", insult.day),
+                    format!("{:.2}", insult.depth),
+                    format!("{:.1}", 100.0 * insult.open_barrier),
+                    format!("{:.1}", 100.0 * insult.open_epidermis),
+                    format!("{:.1}", 100.0 * insult.dead),
+                    format!("{:.1}", insult.closed),
+                    format!("{:.1}", insult.downtime),
+                ]
+            })
+            .collect(),
+        note: "Shares are averaged over the zone. Times count from the treatment to the next one at the latest. The model \
+               closes the epidermis of lasers and medium peels several times too slowly; flaking and crusts are not modelled."
+            .to_owned(),
+    }
+}
+
+fn needling_tables(course: &Course) -> Vec<Table> {
     course
         .zones
         .iter()

@@ -7,56 +7,45 @@ use needlework::concern::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Unusable, common};
+use super::entry::{Unusable, common, entry};
 use super::{Datum, Entry, Sources};
 use crate::quantity::{Duration, Length};
 
-/// What a treatment is for: the lesions before it and the endpoints that show its course.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ConcernEntry {
-    /// Identifier, the stem of the file name.
-    pub id: String,
-    /// Name for people to read.
-    pub name: String,
-    /// Other identifiers that find it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// What it is, in a sentence or two.
-    pub summary: String,
-    /// Sources of the entry as a whole.
-    pub source: Sources,
-    /// Usual sites, the first one by default.
-    pub sites: Vec<String>,
-    /// Endpoints to show first, most important first.
-    pub headline: Vec<String>,
-    /// Atrophic scars.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scars: Option<ScarsFile>,
-    /// A mature scar of surgery or a burn.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mature_scar: Option<MatureScarFile>,
-    /// Stretch marks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub striae: Option<StriaeFile>,
-    /// Lines and wrinkles.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wrinkles: Option<WrinklesFile>,
-    /// Pigment lesions.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pigment: Option<LesionFile>,
-    /// Pores.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pores: Option<PoresFile>,
-    /// A scar of surgery or of a burn.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub band_scar: Option<BandScarFile>,
-    /// Lax skin.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub laxity: Option<LaxityFile>,
-    /// Protocols of published trials.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub typical: Vec<TypicalProtocol>,
+entry! {
+    /// What a treatment is for: the lesions before it and the endpoints that show its course.
+    pub struct ConcernEntry {
+        /// Usual sites, the first one by default.
+        pub sites: Vec<String>,
+        /// Endpoints to show first, most important first.
+        pub headline: Vec<String>,
+        /// Atrophic scars.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub scars: Option<ScarsFile>,
+        /// A mature scar of surgery or a burn.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub mature_scar: Option<MatureScarFile>,
+        /// Stretch marks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub striae: Option<StriaeFile>,
+        /// Lines and wrinkles.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub wrinkles: Option<WrinklesFile>,
+        /// Pigment lesions.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pigment: Option<LesionFile>,
+        /// Pores.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pores: Option<PoresFile>,
+        /// A scar of surgery or of a burn.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub band_scar: Option<BandScarFile>,
+        /// Lax skin.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub laxity: Option<LaxityFile>,
+        /// Protocols of published trials.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub typical: Vec<TypicalProtocol>,
+    }
 }
 
 /// Atrophic scars before treatment.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::quantity::{Area, Duration, Fraction, Frequency, Length, Speed};
+use crate::quantity::{Area, ArealDensity, Duration, Energy, Fraction, Frequency, Length, Speed};
 
 /// A figure: a value, how far it may be off, and its source or the reason for assuming it.
 ///
@@ -121,7 +121,44 @@ impl Serialize for Age {
     }
 }
 
-amounts!(Age years, Length mm, Duration days, Frequency hertz, Fraction value, Speed mm_per_second, Area mm2);
+/// Quantities that are shown in another unit than they are stored in: type, quantity, factor, unit.
+macro_rules! shown_in {
+    ($($(#[$doc:meta])* $name:ident, $quantity:ident, $getter:ident, $factor:expr, $getter_doc:literal $number:ident, $unit:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize, JsonSchema)]
+            #[serde(transparent)]
+            #[schemars(inline)]
+            pub struct $name($quantity);
+
+            impl $name {
+                #[doc = $getter_doc]
+                pub fn $number(self) -> f64 {
+                    $factor * self.0.$getter()
+                }
+            }
+
+            impl Serialize for $name {
+                fn serialize<S: serde::Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
+                    // Twelve digits, so that a figure comes back as it was written.
+                    let shown = (1e9 * self.$number()).round() / 1e9;
+                    output.collect_str(&format_args!("{shown} {}", $unit))
+                }
+            }
+        )*
+    };
+}
+
+shown_in! {
+    /// A share, shown in per cent.
+    Percent, Fraction, value, 100.0, "The share [%]." percent, "%";
+    /// A short time, shown in minutes.
+    Minutes, Duration, days, 1440.0, "The time [min]." minutes, "min";
+    /// A wavelength, shown in nanometres.
+    Wavelength, Length, mm, 1e6, "The wavelength [nm]." nanometres, "nm";
+}
+
+amounts!(Minutes minutes, Percent percent, Wavelength nanometres, Age years, ArealDensity per_mm2, Energy joules, Length mm, Duration days, Frequency hertz, Fraction value, Speed mm_per_second, Area mm2);
 
 impl Amount for f64 {
     fn number(self) -> f64 {

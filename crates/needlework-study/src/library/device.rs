@@ -6,50 +6,36 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::entry::{Unusable, common, short};
+use super::entry::{Unusable, common, entry, short};
 use super::phototype::PhototypeFile;
 use super::{Age, Datum, Entry, Sources};
 use crate::quantity::{Frequency, Length, Speed};
 
-/// A needling device as its maker ships it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeviceEntry {
-    /// Identifier, the stem of the file name.
-    pub id: String,
-    /// Name for people to read.
-    pub name: String,
-    /// Other identifiers that find it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// What it is, in a sentence or two.
-    pub summary: String,
-    /// Sources of the entry as a whole.
-    pub source: Sources,
-    /// How it drives its needles; decides which of the tables below are needed.
-    pub kind: DeviceKind,
-    /// Where it is meant to be used: home, clinic, operating theatre, laboratory.
-    pub setting: String,
-    /// A remark.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// The needles.
-    pub needle: NeedleFile,
-    /// Drum of a roller.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drum: Option<DrumFile>,
-    /// Cartridge of a pen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cartridge: Option<CartridgeFile>,
-    /// Motor and depth settings of a pen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub drive: Option<DriveFile>,
-    /// Needle grid of a stamp.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub array: Option<ArrayFile>,
-    /// What regulators have cleared it for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub clearance: Vec<ClearanceFile>,
+entry! {
+    /// A needling device as its maker ships it.
+    pub struct DeviceEntry {
+        /// How it drives its needles; decides which of the tables below are needed.
+        pub kind: DeviceKind,
+        /// Where it is meant to be used: home, clinic, operating theatre, laboratory.
+        pub setting: String,
+        /// The needles.
+        pub needle: NeedleFile,
+        /// Drum of a roller.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub drum: Option<DrumFile>,
+        /// Cartridge of a pen.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cartridge: Option<CartridgeFile>,
+        /// Motor and depth settings of a pen.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub drive: Option<DriveFile>,
+        /// Needle grid of a stamp.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub array: Option<ArrayFile>,
+        /// What regulators have cleared it for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub clearance: Vec<ClearanceFile>,
+    }
 }
 
 /// How a device drives its needles.
@@ -268,6 +254,7 @@ impl ClearanceFile {
             max_depth: self.depth_max.as_ref().map(|depth| depth.value.mm()),
             indications: self.concerns.clone(),
             sites: self.sites.clone(),
+            phototypes: self.phototypes.clone(),
             min_age: self.age_min.as_ref().map(|age| age.value.years()),
         }
     }

@@ -76,6 +76,33 @@ impl From<LimitError> for Unusable {
     }
 }
 
+/// Declares the struct of an entry: the heading that every file begins with, then the keys of its kind.
+macro_rules! entry {
+    ($(#[$doc:meta])* pub struct $name:ident { $($body:tt)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// Identifier, the stem of the file name.
+            pub id: String,
+            /// Name for people to read.
+            pub name: String,
+            /// Other identifiers that find it.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            pub aliases: Vec<String>,
+            /// What it is, in a sentence or two.
+            pub summary: String,
+            /// Sources of the entry as a whole.
+            pub source: $crate::library::Sources,
+            /// A remark.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub note: Option<String>,
+            $($body)*
+        }
+    };
+}
+pub(super) use entry;
+
 /// Implements the plain getters of [`Entry`] from the fields that every file has.
 macro_rules! common {
     () => {

@@ -5,55 +5,47 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::device::DeviceKind;
-use super::entry::{Unusable, common};
+use super::entry::{Unusable, common, entry};
 use super::phototype::PhototypeFile;
 use super::{Entry, Sources};
 use crate::quantity::{Duration, Length};
 
-/// Advice from one source or one kind of source.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GuidanceEntry {
-    /// Identifier, the stem of the file name.
-    pub id: String,
-    /// Name for people to read.
-    pub name: String,
-    /// Other identifiers that find it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// What it is, in a sentence or two.
-    pub summary: String,
-    /// Sources of the entry as a whole.
-    pub source: Sources,
-    /// Who says so.
-    pub weight: Weight,
-    /// Needle length or depth setting.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub depth: Vec<DepthAdvice>,
-    /// Downtime that follows a depth.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub downtime: Vec<DowntimeAdvice>,
-    /// Time between sessions.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub interval: Vec<IntervalAdvice>,
-    /// Number of sessions.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sessions: Vec<CountAdvice>,
-    /// Passes over the skin.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub passes: Vec<CountAdvice>,
-    /// When to stop.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub endpoint: Vec<EndpointAdvice>,
-    /// Limits on a label.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub limit: Vec<Limit>,
-    /// Reasons not to treat, or to take care.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contraindication: Vec<Contraindication>,
-    /// Preparation and aftercare.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub care: Vec<Care>,
+entry! {
+    /// Advice from one source or one kind of source.
+    pub struct GuidanceEntry {
+        /// Who says so.
+        pub weight: Weight,
+        /// Needle length or depth setting.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub depth: Vec<DepthAdvice>,
+        /// Downtime that follows a depth.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub downtime: Vec<DowntimeAdvice>,
+        /// Time between sessions.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub interval: Vec<IntervalAdvice>,
+        /// Time from one treatment to the next of another kind, or of the same.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub spacing: Vec<Spacing>,
+        /// Number of sessions.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub sessions: Vec<CountAdvice>,
+        /// Passes over the skin.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub passes: Vec<CountAdvice>,
+        /// When to stop.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub endpoint: Vec<EndpointAdvice>,
+        /// Limits on a label.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub limit: Vec<Limit>,
+        /// Reasons not to treat, or to take care.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub contraindication: Vec<Contraindication>,
+        /// Preparation and aftercare.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub care: Vec<Care>,
+    }
 }
 
 /// Who says so.
@@ -137,6 +129,63 @@ advice! {
         pub min: Duration,
         /// Greatest.
         pub max: Duration,
+    }
+}
+
+/// A treatment of the skin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Treatment {
+    /// Needles.
+    Needling,
+    /// A peel that stays in the epidermis.
+    SuperficialPeel,
+    /// A peel that reaches the dermis.
+    MediumPeel,
+    /// Acid pressed into single scars.
+    FocalPeel,
+    /// A laser that removes tissue.
+    AblativeLaser,
+    /// A laser that heats under an intact surface.
+    NonAblativeLaser,
+    /// Needles that heat.
+    Radiofrequency,
+}
+
+/// What is said when treatments follow each other sooner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpacingWarning {
+    /// Sessions follow each other too closely.
+    ShortInterval,
+    /// A peel on a peel.
+    TwoPeels,
+    /// A laser over open skin.
+    OpenSkinLaser,
+    /// Needling on skin that has not healed.
+    UnhealedNeedling,
+    /// A peel over open skin.
+    OpenSkinPeel,
+}
+
+advice! {
+    /// Least time from one treatment to the next on the same skin.
+    Spacing {
+        /// What is said when it is broken.
+        pub warning: SpacingWarning,
+        /// What was done before.
+        pub first: Vec<Treatment>,
+        /// What is done then.
+        pub then: Vec<Treatment>,
+        /// Least time between them.
+        pub min: Duration,
+        /// Needling counts from this length of needle on.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub depth_min: Option<Length>,
+        /// What is known, in a sentence.
+        pub text: String,
+        /// What people do instead.
+        pub option: String,
     }
 }
 
@@ -240,6 +289,7 @@ impl GuidanceEntry {
             (self.depth.len(), "depths"),
             (self.downtime.len(), "downtimes"),
             (self.interval.len(), "intervals"),
+            (self.spacing.len(), "spacings"),
             (self.sessions.len(), "session counts"),
             (self.passes.len(), "pass counts"),
             (self.endpoint.len(), "end points"),
@@ -281,6 +331,10 @@ impl Entry for GuidanceEntry {
             && self.sessions.iter().chain(&self.passes).all(|advice| advice.min <= advice.max);
         if !ordered {
             return Err(Unusable::at("min", "a least value is greater than the greatest"));
+        }
+        if let Some(spacing) = self.spacing.iter().find(|rule| rule.first.is_empty() || rule.then.is_empty()) {
+            let message = format!("a spacing names what was done first and what then: {}", spacing.text);
+            return Err(Unusable::at("spacing", message));
         }
         if !self.limit.iter().all(Limit::is_readable) {
             return Err(Unusable::at("limit", "a limit needs min or max, an age or a length with its unit"));

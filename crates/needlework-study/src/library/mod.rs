@@ -1,4 +1,4 @@
-//! The library: devices, sites, phototypes, concerns and guidance as data, each figure with its source.
+//! The library: devices, sites, phototypes, concerns, actives, peels, lasers and guidance as data, each figure with its source.
 //!
 //! One entry is one TOML file in `library/<kind>/<id>.toml`; `library/README.md` is the guide for authors. The entries
 //! are built into the program. A folder of the user with the same layout adds to them, and an entry with the same id
@@ -21,7 +21,10 @@ mod embedded;
 mod entry;
 mod folder;
 mod guidance;
+mod laser;
+mod peel;
 mod phototype;
+mod radiofrequency;
 mod references;
 mod shelf;
 mod show;
@@ -41,11 +44,15 @@ use crate::document::{self, SourceFile};
 
 pub use active::ActiveEntry;
 pub use concern::{ConcernEntry, ScarsFile, StriaeFile, TypicalProtocol, WrinklesFile};
-pub use datum::{Age, Amount, Datum, Sources};
+pub use datum::{Age, Amount, Datum, Minutes, Percent, Sources, Wavelength};
 pub use device::{ClearanceFile, DeviceEntry, DeviceKind};
 pub use entry::Entry;
-pub use guidance::{GuidanceEntry, Weight};
-pub use phototype::PhototypeEntry;
+pub use guidance::{GuidanceEntry, Spacing, SpacingWarning, Strength, Treatment, Weight};
+pub use laser::{LaserEntry, LaserKind};
+pub use peel::PeelEntry;
+pub(crate) use peel::median_face;
+pub use phototype::{PhototypeEntry, PhototypesUsed};
+pub use radiofrequency::{RadiofrequencyEntry, RadiofrequencyKind};
 pub use shelf::{Shelf, Shelved};
 pub use show::Row;
 pub use site::{Region, SiteEntry};
@@ -159,6 +166,12 @@ kinds! {
     Concern, concerns, "concern", ConcernEntry;
     /// Molecules and mixtures that are put on skin.
     Active, actives, "active", ActiveEntry;
+    /// Chemical peels.
+    Peel, peels, "peel", PeelEntry;
+    /// Fractional lasers.
+    Laser, lasers, "laser", LaserEntry;
+    /// Radiofrequency needling, which is neither a laser nor plain needling.
+    Radiofrequency, radiofrequency, "radiofrequency", RadiofrequencyEntry;
     /// Published advice.
     Guidance, guidance, "guidance", GuidanceEntry;
     /// Studies and pages that the other entries name.

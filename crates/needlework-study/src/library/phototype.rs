@@ -4,32 +4,21 @@ use needlework::skin::Phototype;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Unusable, common, short};
+use super::entry::{Unusable, common, entry, short};
 use super::{Datum, Entry, Sources};
 use crate::quantity::Fraction;
 
-/// A Fitzpatrick phototype: its pigment and its risks.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PhototypeEntry {
-    /// Roman numeral, the stem of the file name.
-    pub id: String,
-    /// Name for people to read.
-    pub name: String,
-    /// Other identifiers that find it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// How it reacts to the sun.
-    pub summary: String,
-    /// Sources of the entry as a whole.
-    pub source: Sources,
-    /// The phototype.
-    #[schemars(with = "PhototypeFile")]
-    pub phototype: Phototype,
-    /// Pigment.
-    pub pigment: PigmentFile,
-    /// Risks.
-    pub risk: RiskFile,
+entry! {
+    /// A Fitzpatrick phototype: its pigment and its risks.
+    pub struct PhototypeEntry {
+        /// The phototype.
+        #[schemars(with = "PhototypeFile")]
+        pub phototype: Phototype,
+        /// Pigment.
+        pub pigment: PigmentFile,
+        /// Risks.
+        pub risk: RiskFile,
+    }
 }
 
 /// The words for [`Phototype`], for the schema.
@@ -43,6 +32,37 @@ pub(super) enum PhototypeFile {
     IV,
     V,
     VI,
+}
+
+/// Phototypes on which something is used, and who says so.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PhototypesUsed {
+    /// The phototypes.
+    #[schemars(with = "Vec<PhototypeFile>")]
+    pub used: Vec<Phototype>,
+    /// Who used it on them.
+    #[serde(default, skip_serializing_if = "Sources::is_empty")]
+    pub source: Sources,
+    /// What was assumed, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumed: Option<String>,
+    /// A remark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl PhototypesUsed {
+    /// Checks that there is a phototype, and a source or a reason.
+    pub(super) fn check(&self) -> Result<(), Unusable> {
+        if self.used.is_empty() {
+            return Err(Unusable::at("phototypes.used", "no phototype is named"));
+        }
+        if self.source.is_empty() && self.assumed.is_none() {
+            return Err(Unusable::at("phototypes", "the phototypes need a source, or a reason in assumed"));
+        }
+        Ok(())
+    }
 }
 
 /// Pigment of a phototype.

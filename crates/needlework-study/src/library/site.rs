@@ -5,36 +5,25 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::entry::{Unusable, common, short};
-use super::{Datum, Entry, Sources};
+use super::entry::{Unusable, common, entry, short};
+use super::{Datum, Entry};
 use crate::quantity::{Area, Duration, Length};
 
-/// A body site: its layers by sex and how it responds.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SiteEntry {
-    /// Identifier, the stem of the file name.
-    pub id: String,
-    /// Name for people to read.
-    pub name: String,
-    /// Other identifiers that find it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// What it is, in a sentence or two.
-    pub summary: String,
-    /// Sources of the entry as a whole.
-    pub source: Sources,
-    /// Part of the body.
-    pub region: Region,
-    /// What the skin rests on.
-    #[schemars(with = "SupportFile")]
-    pub support: Support,
-    /// Usual area of the whole site.
-    pub area: Datum<Area>,
-    /// Thickness of the layers at 40 years.
-    pub layers: LayersFile,
-    /// How the site responds.
-    pub response: ResponseFile,
+entry! {
+    /// A body site: its layers by sex and how it responds.
+    pub struct SiteEntry {
+        /// Part of the body.
+        pub region: Region,
+        /// What the skin rests on.
+        #[schemars(with = "SupportFile")]
+        pub support: Support,
+        /// Usual area of the whole site.
+        pub area: Datum<Area>,
+        /// Thickness of the layers at 40 years.
+        pub layers: LayersFile,
+        /// How the site responds.
+        pub response: ResponseFile,
+    }
 }
 
 /// Part of the body.

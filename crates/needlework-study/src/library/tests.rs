@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document;
 
+mod insults;
 mod user_folder;
 
 #[test]

@@ -126,7 +126,7 @@ kinds! {
     /// A spring constant [N/mm].
     Stiffness, newtons_per_mm, "stiffness", "a stiffness", "N/mm", "N/mm", "0.2 N/mm", false, false;
     /// An energy [J].
-    Energy, joules, "energy", "an energy", "J", "J", "0.05 J", false, false;
+    Energy, joules, "energy", "an energy", "J", "mJ", "15 mJ", false, false;
     /// Energy per area; also a fracture toughness [J/cm²].
     Fluence, joules_per_cm2, "fluence", "an energy per area", "J/cm2", "J/cm2", "15 J/cm2", false, false;
     /// A diffusion coefficient [mm²/day].

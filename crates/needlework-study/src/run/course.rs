@@ -13,6 +13,7 @@ use needlework::outcome::DEPTH_ZONES;
 /// | `bands` | endpoint, zone, day | `endpoint, zone, t, p05, p50, p95, unit` |
 /// | `species` | species, zone, depth, day | `species, zone, depth, t, value, untreated, unit` |
 /// | `sessions` | zone, session, quantity | `zone, session, t, quantity, value, unit` |
+/// | `insults` | zone, peel, laser or radiofrequency session, quantity | `zone, treatment, name, t, quantity, value, unit` |
 /// | `punctures` | puncture of the patch | `zone, session, x, y, time, depth` |
 /// | `delivery` | product with a dose, zone, place, stretch of days | `product, zone, place, t, value` in µg/ml |
 /// | `tiers` | zone, depth, day, quantity | `zone, depth, t, quantity, point, corrected, unit_cell, calibrated, patch, difference, left, unit` |
@@ -26,6 +27,7 @@ pub fn course_tables(course: &Course) -> Result<Vec<(&'static str, Table)>, Tabl
         ("endpoints", endpoints(course)?),
         ("species", species(course)?),
         ("sessions", sessions(course)?),
+        ("insults", insults(course)?),
         ("punctures", punctures(course)?),
     ];
     if course.zones.iter().any(|zone| !zone.delivered.concentrations.is_empty()) {
@@ -228,6 +230,39 @@ fn tiers(course: &Course) -> Result<Table, TableError> {
         table = table.with(name, Column::Number(column))?;
     }
     table.with("unit", Column::Text(units))
+}
+
+fn insults(course: &Course) -> Result<Table, TableError> {
+    let (mut zones, mut numbers, mut names, mut times) = (vec![], vec![], vec![], vec![]);
+    let (mut quantities, mut values, mut units) = (vec![], vec![], vec![]);
+    for zone in &course.zones {
+        for (insult, number) in zone.insults.iter().zip(1_i64..) {
+            for (quantity, value, unit) in [
+                ("depth", insult.depth, "mm"),
+                ("open_barrier", insult.open_barrier, "-"),
+                ("open_epidermis", insult.open_epidermis, "-"),
+                ("dead_0.2mm", insult.dead, "-"),
+                ("closed", insult.closed, "day"),
+                ("downtime", insult.downtime, "day"),
+            ] {
+                zones.push(zone.name.clone());
+                numbers.push(number);
+                names.push(insult.name.clone());
+                times.push(insult.day);
+                quantities.push(quantity.to_owned());
+                values.push(value);
+                units.push(unit.to_owned());
+            }
+        }
+    }
+    Table::new()
+        .with("zone", Column::Text(zones))?
+        .with("treatment", Column::Whole(numbers))?
+        .with("name", Column::Text(names))?
+        .with("t", Column::Number(times))?
+        .with("quantity", Column::Text(quantities))?
+        .with("value", Column::Number(values))?
+        .with("unit", Column::Text(units))
 }
 
 fn punctures(course: &Course) -> Result<Table, TableError> {

@@ -8,7 +8,8 @@ use super::sessions::Session;
 use super::simulate::patient;
 use super::study::Study;
 use crate::healing::{Baseline, DERMAL_COUNT, SPECIES_COUNT, Species};
-use crate::injury::{Destruction, PeelParameters, destroyed_radius};
+use crate::injury::{Destruction, Injury, PeelModel, destroyed_radius};
+use crate::puncture::Penetration;
 use crate::skin::Skin;
 use crate::space::{Annulus, Axis};
 use crate::tissue::{Accuracy, Channel, UnitCell, cell_radius};
@@ -118,19 +119,38 @@ impl<'a> CellRun<'a> {
                     self.cell.puncture(&channel(session), &self.destruction);
                 }
             }
-            EventKind::Laser(columns) => self.cell.burn(columns),
+            EventKind::Laser(laser) => self.cell.burn(&laser.columns),
             EventKind::Peel(peel) => {
-                let depth = self.cell.grid().depth();
-                let layers: Vec<f64> = (0..depth.cells()).map(|layer| depth.centre(layer)).collect();
-                let injury = peel.injury(&self.skin, &layers, &PeelParameters::default())?;
-                let zones = injury.zones.clone();
-                self.cell.injure(|_, layer| zones[layer], |_| injury.clone());
+                let open = 1.0 - self.barrier();
+                let injury = peel.injury(open, &self.skin, &self.layers(), &PeelModel::default())?;
+                self.injure_evenly(&injury);
+            }
+            EventKind::Radiofrequency(needles) => {
+                let penetration = Penetration::default();
+                let injury = needles.injury(&self.skin, &self.layers(), &penetration, &self.destruction)?;
+                self.injure_evenly(&injury);
             }
             EventKind::Topicals(topicals) => self.topicals = *topicals,
         }
-        let barrier = self.cell.mean_levels(0.0, self.cell.grid().depth().length())[Species::Barrier.index()];
+        let barrier = self.barrier();
         self.cell.apply(exposure(&self.topicals, barrier));
         Ok(())
+    }
+
+    /// Mean level of the barrier over the cell [-].
+    fn barrier(&self) -> f64 {
+        self.cell.mean_levels(0.0, self.cell.grid().depth().length())[Species::Barrier.index()]
+    }
+
+    /// Middles of the layers of the cell [mm].
+    fn layers(&self) -> Vec<f64> {
+        let depth = self.cell.grid().depth();
+        (0..depth.cells()).map(|layer| depth.centre(layer)).collect()
+    }
+
+    /// An injury that is the same under every part of the surface; its zones are the layers of the cell.
+    fn injure_evenly(&mut self, injury: &Injury) {
+        self.cell.injure(|_, layer| injury.zones[layer], |_| injury.clone());
     }
 
     /// Raw value of one unit of level of every species on the present day, in the unit of the species [any].

@@ -2,6 +2,7 @@
 
 use super::correction::SpaceCorrection;
 use super::error::CourseError;
+use super::insults::InsultModel;
 use super::plausible::{Candidate, plausible};
 use super::sessions::Puncturing;
 use super::study::Study;
@@ -40,6 +41,8 @@ pub struct Draw {
     pub transport: TransportParameters,
     /// Correction of the well-mixed zones for separate wounds.
     pub correction: SpaceCorrection,
+    /// What peels and lasers do.
+    pub insults: InsultModel,
     /// Side of the patch that is struck puncture by puncture [mm].
     pub patch: f64,
     /// Skin of each zone.
@@ -61,6 +64,7 @@ impl Draw {
             puncturing: Puncturing::default(),
             transport: TransportParameters::default(),
             correction: SpaceCorrection::default(),
+            insults: InsultModel::default(),
             patch: CENTRAL_PATCH,
             skins,
         })
@@ -137,6 +141,7 @@ impl Draw {
             },
             transport: TransportParameters::draw(&mut key.stream("transport/coefficients", 0)),
             correction: SpaceCorrection::draw(&mut key.stream("course/space_correction", 0)),
+            insults: InsultModel::draw(key),
             patch: DRAWN_PATCH,
             skins,
         })

@@ -1,11 +1,111 @@
 //! What each session of a course is like.
 
+use super::assess::History;
 use super::heal::Patient;
+use super::insults::InsultModel;
 use super::protocol::EventKind;
 use super::study::Study;
 use super::tolerability::visible_redness;
-use crate::outcome::{Endpoint, OutcomeParameters, SessionFacts, pain};
+use crate::healing::Species;
+use crate::injury::InjuryKind;
+use crate::outcome::{DEPTH_ZONES, Endpoint, OutcomeParameters, SessionFacts, pain};
 use crate::skin::Skin;
+use serde::Serialize;
+
+/// Open share of the surface below which skin counts as closed, as no eye or instrument sees it (assumed, 0.2 to 2 %) [-].
+const CLOSED: f64 = 0.005;
+
+/// What one peel, laser or radiofrequency session did to one zone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InsultFacts {
+    /// Index of the event in the protocol.
+    pub event: usize,
+    /// Day of the session [day].
+    pub day: f64,
+    /// Product or device.
+    pub name: String,
+    /// What it is.
+    pub kind: InjuryKind,
+    /// Depth to which tissue is injured, below the surface [mm].
+    pub depth: f64,
+    /// Share of the barrier opened [-].
+    pub open_barrier: f64,
+    /// Share of the viable epidermis opened [-].
+    pub open_epidermis: f64,
+    /// Share of the upper dermis, at 0.2 mm, that is dead [-].
+    pub dead: f64,
+    /// Time until the living epidermis is closed again [day].
+    pub closed: f64,
+    /// Time until redness is no longer seen [day].
+    pub downtime: f64,
+}
+
+/// Facts of every peel, laser and radiofrequency session of a zone.
+pub fn insult_facts(
+    study: &Study,
+    patient: &Patient,
+    model: &InsultModel,
+    skin: &Skin,
+    endpoints: &[(Endpoint, Vec<f64>)],
+    history: &History<f64>,
+    parameters: &OutcomeParameters,
+) -> Vec<InsultFacts> {
+    let redness = endpoints.iter().find(|(endpoint, _)| *endpoint == Endpoint::ErythemaIndex);
+    let facts = |(event, injury): &(usize, crate::injury::Injury)| {
+        let planned = study.protocol.events.get(*event)?;
+        let (name, depth) = match &planned.kind {
+            // The depth over dry skin: open skin is a matter of the order, and its effect is in the shares.
+            EventKind::Peel(peel) => (&peel.name, peel.depth(0.0, skin, &model.peel).ok()?),
+            EventKind::Laser(laser) => (&laser.name, laser.drawn(model.columns).depth),
+            EventKind::Radiofrequency(needles) => (&needles.name, needles.reach()),
+            EventKind::Needling(_) | EventKind::Topicals(_) => return None,
+        };
+        let until = next_injury(study, patient.zone, planned.day);
+        let red = redness
+            .map_or(0.0, |(_, values)| last_visible(&history.times, values, planned.day, until, skin, parameters));
+        let closed = closing(history, planned.day, until);
+        Some(InsultFacts {
+            event: *event,
+            day: planned.day,
+            name: name.clone(),
+            kind: injury.kind,
+            depth,
+            open_barrier: injury.open_barrier,
+            open_epidermis: injury.open_epidermis,
+            dead: injury.at(DEPTH_ZONES[0]).map_or(0.0, crate::injury::ZoneInjury::dead),
+            closed,
+            downtime: red,
+        })
+    };
+    patient.insults.iter().filter_map(facts).collect()
+}
+
+/// Day of the next injury of a zone, or the end of the course [day].
+fn next_injury(study: &Study, zone: usize, day: f64) -> f64 {
+    let next = study.protocol.events.iter().filter(|event| {
+        let injures = !matches!(event.kind, EventKind::Topicals(_));
+        injures && event.treats(zone) && event.day > day
+    });
+    next.map(|event| event.day).fold(study.protocol.horizon, f64::min)
+}
+
+/// Time after a day at which the living epidermis is last open, between records by linear interpolation [day].
+fn closing(history: &History<f64>, from: f64, until: f64) -> f64 {
+    let open = |index: usize| 1.0 - history.depths[index][0].treated[Species::EpidermalCover.index()];
+    let mut last = 0.0;
+    for (index, pair) in history.times.windows(2).enumerate() {
+        if pair[0] <= from || pair[1] > until {
+            continue;
+        }
+        let (before, after) = (open(index), open(index + 1));
+        if before > CLOSED && after <= CLOSED {
+            last = pair[0] + (before - CLOSED) / (before - after) * (pair[1] - pair[0]) - from;
+        } else if after > CLOSED {
+            last = pair[1] - from;
+        }
+    }
+    last
+}
 
 /// Facts of every session of a zone.
 pub fn session_facts(
@@ -24,11 +124,7 @@ pub fn session_facts(
             let EventKind::Needling(needling) = &study.protocol.events.get(session.event)?.kind else { return None };
             let density = 100.0 * session.pattern.density;
             // Redness after the next injury of the zone is not this session's.
-            let next = study.protocol.events.iter().filter(|event| {
-                let injures = !matches!(event.kind, EventKind::Topicals(_));
-                injures && event.treats(patient.zone) && event.day > session.day
-            });
-            let until = next.map(|event| event.day).fold(study.protocol.horizon, f64::min);
+            let until = next_injury(study, patient.zone, session.day);
             let red =
                 redness.map_or(0.0, |(_, values)| last_visible(times, values, session.day, until, skin, parameters));
             let crusts = parameters.crust_time * session.pattern.bleeding_fraction;

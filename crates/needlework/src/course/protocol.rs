@@ -1,7 +1,7 @@
 //! The protocol: dated events on a set of treated zones.
 
 use crate::device::{Device, Technique};
-use crate::injury::{LaserColumns, Peel};
+use crate::injury::{Laser, Peel, RadiofrequencyNeedles};
 use crate::outcome::Anaesthesia;
 use crate::skin::Site;
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,9 @@ pub enum EventKind {
     /// A chemical peel.
     Peel(Peel),
     /// A fractional laser.
-    Laser(LaserColumns),
+    Laser(Laser),
+    /// Radiofrequency needling.
+    Radiofrequency(RadiofrequencyNeedles),
     /// From this day on, the topical inputs are these; they replace the earlier ones.
     Topicals(Topicals),
 }

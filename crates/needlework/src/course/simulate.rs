@@ -6,8 +6,9 @@ use super::correction::Correction;
 use super::deliver::{Delivered, deliver};
 use super::draw::Draw;
 use super::error::CourseError;
-use super::facts::session_facts;
+use super::facts::{InsultFacts, insult_facts, session_facts};
 use super::heal::{COMPARTMENTS, Patient, heal};
+use super::insults::{Place, insults, treats_single_scars};
 use super::protocol::EventKind;
 use super::schedule::recording_times;
 use super::sensitivity::{Samples, Sensitivity};
@@ -16,7 +17,6 @@ use super::space::SpaceCourse;
 use super::study::Study;
 use super::tiers::Tiers;
 use crate::healing::Host;
-use crate::injury::{Injury, PeelParameters};
 use crate::integrator::{Settings, Statistics};
 use crate::outcome::{Endpoint, INJURY_DEPTHS, SessionFacts};
 use crate::skin::Skin;
@@ -28,6 +28,9 @@ const BATCH: usize = 64;
 
 /// Records (a time of a zone of a draw, about 2 kB) that are kept at once; long courses are healed in smaller batches.
 const RECORDS: usize = 200_000;
+
+/// Group of the endpoints that are read inside scars.
+const SCARS: &str = "Scars";
 
 /// A simulated course of treatment.
 #[derive(Clone, Debug)]
@@ -57,6 +60,8 @@ pub struct ZoneCourse {
     pub delivered: Delivered,
     /// What each session is like.
     pub facts: Vec<SessionFacts>,
+    /// What each peel, laser or radiofrequency session is like.
+    pub insults: Vec<InsultFacts>,
     /// Tissue over time, of the central course: of the finest tier that was run, at the level of the calibration.
     pub history: History<f64>,
     /// The same course in every tier; of the central course only.
@@ -116,12 +121,12 @@ pub fn simulate_in_space(
     let (healed, mut statistics) = heal_draws(study, std::slice::from_ref(&central), &settings, &tick)?;
     let mut measured: Vec<Option<Correction>> = Vec::new();
     let mut zones = Vec::new();
-    for (zone, (history, patient)) in healed.into_iter().enumerate() {
+    for (zone, Healed { history, patient, in_scar }) in healed.into_iter().enumerate() {
         let tiers = Tiers::of(history, &correction(study, &central, &patient), &patient, spaces);
         let history = tiers.best().clone();
         measured.push(tiers.measured());
         debug_assert_eq!(patient.zone, zone);
-        zones.push(ZoneCourse { tiers: Some(tiers), ..assess(study, &central, history, patient) });
+        zones.push(ZoneCourse { tiers: Some(tiers), ..assess(study, &central, history, in_scar.as_ref(), patient) });
     }
     let (mut candidates, mut kept) = (0, 0);
     let mut spread: Vec<Vec<EndpointSeries>> = vec![Vec::new(); study.zones.len()];
@@ -136,14 +141,14 @@ pub fn simulate_in_space(
         kept += batch.len() as u32;
         let (drawn, more) = heal_draws(study, &batch, &settings, &tick)?;
         statistics += more;
-        for (index, (history, patient)) in drawn.into_iter().enumerate() {
+        for (index, Healed { history, patient, in_scar }) in drawn.into_iter().enumerate() {
             let draw = &batch[index / study.zones.len()];
             let zone = patient.zone;
             let history = match &measured[zone] {
                 Some(measured) => measured.applied(&history),
                 None => correction(study, draw, &patient).applied(&history),
             };
-            let zone_course = assess(study, draw, history, patient);
+            let zone_course = assess(study, draw, history, in_scar.as_ref(), patient);
             if zone == 0 {
                 samples.add(draw, read(study, &zone_course, &driven));
             }
@@ -176,28 +181,49 @@ fn read(study: &Study, zone: &ZoneCourse, endpoints: &[Endpoint]) -> Vec<f64> {
     endpoints.iter().map(|endpoint| value(*endpoint).copied().unwrap_or(f64::NAN)).collect()
 }
 
+/// One zone of one draw, healed.
+struct Healed {
+    history: History<f64>,
+    patient: Patient,
+    /// The tissue of scars that acid was pressed into, which no correction for space is made for.
+    in_scar: Option<History<f64>>,
+}
+
 /// Strikes and heals some draws: zones of the first draw, then of the second, and so on.
-#[expect(clippy::type_complexity, reason = "pairs of what one function needs next")]
 fn heal_draws(
     study: &Study,
     draws: &[Draw],
     settings: &Settings,
     tick: &(dyn Fn() + Sync),
-) -> Result<(Vec<(History<f64>, Patient)>, Statistics), CourseError> {
+) -> Result<(Vec<Healed>, Statistics), CourseError> {
     let zones = study.zones.len();
     // In the order of the draws, whichever thread strikes them.
-    let patients: Vec<Patient> = (0..draws.len() * zones)
+    let mut patients: Vec<Patient> = (0..draws.len() * zones)
         .into_par_iter()
         .map(|index| patient(study, &draws[index / zones], index % zones))
         .collect::<Result<_, CourseError>>()?;
-    let (histories, statistics) = heal(study, &patients, settings, tick)?;
-    Ok((histories.into_iter().zip(patients).collect(), statistics))
+    let outside = patients.len();
+    // Scars that acid is pressed into have a course of their own, which only their endpoints see.
+    for index in 0..outside {
+        if treats_single_scars(study, patients[index].zone) {
+            patients.push(inside_scar(study, &draws[index / zones], &patients[index])?);
+        }
+    }
+    let (mut histories, statistics) = heal(study, &patients, settings, tick)?;
+    let mut in_scars = histories.split_off(outside).into_iter();
+    patients.truncate(outside);
+    let healed = histories.into_iter().zip(patients).map(|(history, patient)| {
+        let in_scar = if treats_single_scars(study, patient.zone) { in_scars.next() } else { None };
+        Healed { history, patient, in_scar }
+    });
+    Ok((healed.collect(), statistics))
 }
 
 /// The correction of well-mixed zones for the punctures of one patient.
 fn correction(study: &Study, draw: &Draw, patient: &Patient) -> Correction {
     let injures = |event: &&super::Event| {
-        event.treats(patient.zone) && matches!(event.kind, EventKind::Peel(_) | EventKind::Laser(_))
+        let other = !matches!(event.kind, EventKind::Needling(_) | EventKind::Topicals(_));
+        event.treats(patient.zone) && other
     };
     draw.correction.of_course(&patient.sessions, study.protocol.events.iter().filter(injures).count())
 }
@@ -214,43 +240,40 @@ pub(super) fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient
             session.injury.platelet_bolus += bolus;
         }
     }
-    Ok(Patient {
-        zone,
-        parameters: draw.healing,
-        host,
-        sessions,
-        insults: insults(study, zone, skin, &INJURY_DEPTHS)?,
-        delivered,
-    })
+    let insults = insults(study, zone, draw, (&draw.healing, &host), &sessions, Place::Zone, &INJURY_DEPTHS)?;
+    Ok(Patient { zone, parameters: draw.healing, host, sessions, insults, delivered })
 }
 
-/// The injuries of the peels and lasers of a zone, at these depths [mm].
-pub(super) fn insults(
-    study: &Study,
-    zone: usize,
-    skin: &Skin,
-    depths: &[f64],
-) -> Result<Vec<(usize, Injury)>, CourseError> {
-    let mut insults = Vec::new();
-    for (index, event) in study.protocol.events.iter().enumerate().filter(|(_, event)| event.treats(zone)) {
-        match &event.kind {
-            EventKind::Peel(peel) => {
-                insults.push((index, peel.injury(skin, depths, &PeelParameters::default())?));
-            }
-            EventKind::Laser(columns) => insults.push((index, columns.injury(depths)?)),
-            EventKind::Needling(_) | EventKind::Topicals(_) => {}
-        }
-    }
-    Ok(insults)
+/// The same zone inside a scar that acid is pressed into.
+fn inside_scar(study: &Study, draw: &Draw, zone: &Patient) -> Result<Patient, CourseError> {
+    let healer = (&draw.healing, &zone.host);
+    let insults = insults(study, zone.zone, draw, healer, &zone.sessions, Place::Scar, &INJURY_DEPTHS)?;
+    Ok(Patient { insults, ..zone.clone() })
 }
 
 /// One zone after it has healed: what people and instruments see.
-fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -> ZoneCourse {
+fn assess(
+    study: &Study,
+    draw: &Draw,
+    history: History<f64>,
+    in_scar: Option<&History<f64>>,
+    patient: Patient,
+) -> ZoneCourse {
     let skin = draw.skins[patient.zone].clone();
-    let endpoints = history.assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
-    let untreated = history.untreated().assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
     let surface = history.surface(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
+    let series =
+        |history: &History<f64>| history.assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
+    let mut endpoints = series(&history);
+    for (endpoint, inside) in in_scar.map(series).into_iter().flatten() {
+        if endpoint.info().group == SCARS
+            && let Some((_, values)) = endpoints.iter_mut().find(|(other, _)| *other == endpoint)
+        {
+            *values = inside;
+        }
+    }
+    let untreated = series(&history.untreated());
     let facts = session_facts(study, &patient, &skin, &endpoints, &history.times, &draw.outcome);
+    let insults = insult_facts(study, &patient, &draw.insults, &skin, &endpoints, &history, &draw.outcome);
     ZoneCourse {
         name: study.zones[patient.zone].name.clone(),
         skin,
@@ -258,6 +281,7 @@ fn assess(study: &Study, draw: &Draw, history: History<f64>, patient: Patient) -
         delivered: patient.delivered,
         facts,
         surface,
+        insults,
         history,
         tiers: None,
         reading_day: study.protocol.reading_day(),

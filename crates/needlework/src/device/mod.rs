@@ -17,6 +17,7 @@ pub use stamp::Stamp;
 pub use technique::{Dwell, HandPath, PenTechnique, RollerTechnique, StampTechnique, Technique};
 
 use crate::limit::{LimitError, in_range};
+use crate::skin::Phototype;
 use serde::{Deserialize, Serialize};
 
 /// A needling device.
@@ -72,6 +73,9 @@ pub struct Clearance {
     /// Sites named by the record, as site ids.
     #[serde(default)]
     pub sites: Vec<String>,
+    /// Phototypes named by the record; empty where it does not restrict them.
+    #[serde(default)]
+    pub phototypes: Vec<Phototype>,
     /// Youngest age named by the record [year].
     #[serde(default)]
     pub min_age: Option<f64>,

@@ -127,6 +127,7 @@ mod tests {
                 max_depth: Some(1.5),
                 indications: vec![],
                 sites: vec![],
+                phototypes: vec![],
                 min_age: None,
             }],
         };

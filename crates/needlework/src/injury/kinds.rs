@@ -14,6 +14,8 @@ pub enum InjuryKind {
     AblativeLaser,
     /// Laser that heats columns of tissue under an intact surface.
     NonAblativeLaser,
+    /// Needles that heat the tissue round their tips.
+    Radiofrequency,
 }
 
 /// Injury of the tissue at one depth.

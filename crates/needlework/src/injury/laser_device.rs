@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What one pulse of a fractional laser leaves.
 ///
 /// Depth `z = a E^p`, width of a denatured column or rim `w = b E^q`, both mm with `E` in mJ. Radiofrequency needles are no
-/// laser and are kept apart.
+/// laser: see [`super::RadiofrequencyNeedles`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LaserPulse {
@@ -49,20 +49,22 @@ impl LaserPulse {
         in_range("laser.rim_exponent", self.rim_exponent, 0.0, 2.0, "")?;
         Ok(LaserColumns {
             density: density / 100.0,
+            passes: 1.0,
             core_diameter: self.core_diameter,
             rim: self.rim_at_1_mj * energy.powf(self.rim_exponent),
             depth: in_range("laser.depth", self.depth_at_1_mj * energy.powf(self.depth_exponent), 0.01, 5.0, "mm")?,
         })
     }
 
-    /// Share of the surface under core and rim [-].
+    /// Density at which one pass covers the share `coverage` of the surface with cores and rims [1/cm²].
     ///
     /// # Errors
-    /// As [`Self::columns`].
-    pub fn coverage(&self, energy: f64, density: f64) -> Result<f64, LimitError> {
-        let c = self.columns(energy, density)?;
+    /// Settings out of range, or a coverage that is not between 0 and 1.
+    pub fn density_for(&self, energy: f64, coverage: f64) -> Result<f64, LimitError> {
+        let covered = in_range("laser.coverage", coverage, 1e-4, 0.95, "")?;
+        let c = self.columns(energy, 1.0)?;
         let radius = 0.5 * c.core_diameter + c.rim;
-        Ok((c.density * core::f64::consts::PI * radius * radius).min(1.0))
+        Ok(100.0 * covered / (core::f64::consts::PI * radius * radius))
     }
 }
 
@@ -82,9 +84,11 @@ mod tests {
     fn more_energy_is_deeper_and_more_density_covers_more() {
         let at = |e: f64| NON_ABLATIVE.columns(e, 1000.0).unwrap().depth;
         assert!((at(40.0) / at(10.0) - 2.0).abs() < 1e-12);
-        let cover = |n: f64| NON_ABLATIVE.coverage(10.0, n).unwrap();
-        assert!((cover(2000.0) / cover(1000.0) - 2.0).abs() < 1e-12);
-        assert_eq!(NON_ABLATIVE.coverage(80.0, 10_000.0), Ok(1.0));
+        let cover = |n: f64| NON_ABLATIVE.columns(10.0, n).unwrap().coverage();
+        assert!((cover(2000.0) / cover(1000.0) - 2.0).abs() < 1e-9);
+        let density = NON_ABLATIVE.density_for(10.0, 0.25).unwrap();
+        assert!((cover(density) - 0.25).abs() < 1e-12);
+        assert!(NON_ABLATIVE.density_for(10.0, 1.5).is_err());
     }
 
     #[test]

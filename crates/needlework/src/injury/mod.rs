@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Punctures + Skin ── wound ──▶ Injury        (one volume fraction per depth zone, what bleeds, what is open)
-//! Peel, LaserColumns ─────────▶ Injury        (from their geometry)
+//! Peel, LaserColumns, RadiofrequencyNeedles ──▶ Injury        (from their dose or geometry)
 //! ```
 
 mod error;
@@ -11,12 +11,14 @@ mod laser;
 mod laser_device;
 mod peel;
 mod peel_product;
+mod radiofrequency;
 mod wound;
 
 pub use error::InjuryError;
 pub use kinds::{Injury, InjuryKind, ZoneInjury};
-pub use laser::LaserColumns;
+pub use laser::{ColumnSpread, Laser, LaserColumns};
 pub use laser_device::LaserPulse;
-pub use peel::{Peel, PeelParameters};
-pub use peel_product::{PeelAgent, PeelApplication, PeelDepthParameters};
+pub use peel::{Peel, PeelClass, PeelDose, PeelModel, PeelParameters, Spots};
+pub use peel_product::{PeelAgent, PeelApplication, PeelDoseParameters};
+pub use radiofrequency::RadiofrequencyNeedles;
 pub use wound::{Destruction, destroyed_fraction, destroyed_radius, wound};

@@ -1,10 +1,8 @@
-//! From what is painted on the skin to the class of peel.
+//! From what is painted on the skin to how far it reaches.
 //!
 //! No study in the evidence measured the depth of a peel against its strength, so the doses at which each agent reaches
 //! the papillary dermis are assumed, from the classes that practice uses; the entries of `library/peels` say so.
 
-use super::error::InjuryError;
-use super::peel::Peel;
 use crate::limit::{LimitError, in_range};
 use crate::provenance::{Spread, coefficients};
 use serde::{Deserialize, Serialize};
@@ -43,7 +41,7 @@ pub struct PeelApplication {
 
 coefficients! {
     /// How deep each agent goes. A medium dose reaches the papillary dermis over half of the medium range.
-    pub struct PeelDepthParameters {
+    pub struct PeelDoseParameters {
         #[doc = "Free glycolic acid held for five minutes that makes a medium peel"]
         glycolic_medium = 65.0, "%", Spread::LogNormal { log_sd: 0.25 }, Assumed, "70 % unbuffered counts as superficial to medium; 50 to 90";
         #[doc = "Free lactic acid held for five minutes that makes a medium peel"]
@@ -58,14 +56,6 @@ coefficients! {
         coat_gain = 0.35, "-", Spread::Range { low: 0.2, high: 0.5 }, Assumed, "no study";
         #[doc = "Minutes at which the doses hold"]
         reference_minutes = 5.0, "min", Spread::Exact, Definition, "doses are stated for it";
-        #[doc = "Reach below which a peel only loosens horny cells and makes no injury"]
-        least_reach = 0.15, "-", Spread::Range { low: 0.1, high: 0.25 }, Assumed, "no study";
-        #[doc = "Reach from which a peel is medium"]
-        medium_reach = 0.8, "-", Spread::Range { low: 0.7, high: 0.9 }, Assumed, "no study";
-        #[doc = "Share of the viable epidermis lost where a peel just becomes medium"]
-        medium_open_low = 0.3, "-", Spread::Range { low: 0.2, high: 0.4 }, Assumed, "healing model";
-        #[doc = "Share of the viable epidermis lost at the medium dose and half again"]
-        medium_open_high = 0.6, "-", Spread::Range { low: 0.5, high: 0.8 }, Assumed, "healing model";
     }
 }
 
@@ -86,7 +76,16 @@ impl PeelApplication {
     ///
     /// # Errors
     /// Numbers out of range.
-    pub fn reach(&self, model: &PeelDepthParameters) -> Result<f64, LimitError> {
+    ///
+    /// ```
+    /// use needlework::injury::{PeelAgent, PeelApplication, PeelDoseParameters};
+    /// let tca = PeelApplication {
+    ///     agent: PeelAgent::TrichloroaceticAcid, strength: 35.0, ph: 0.8, minutes: 3.0, coats: 1.0,
+    /// };
+    /// assert_eq!(tca.reach(&PeelDoseParameters::default())?, 1.0);
+    /// # Ok::<(), needlework::limit::LimitError>(())
+    /// ```
+    pub fn reach(&self, model: &PeelDoseParameters) -> Result<f64, LimitError> {
         self.check()?;
         let free = |pka: f64| 1.0 / (1.0 + 10.0_f64.powf(self.ph - pka));
         let time = self.minutes / model.reference_minutes;
@@ -97,32 +96,6 @@ impl PeelApplication {
             PeelAgent::SalicylicAcid => self.strength * time.min(1.0).sqrt() * coats / model.salicylic_medium,
             PeelAgent::TrichloroaceticAcid => self.strength * coats / model.trichloroacetic_medium,
             PeelAgent::Jessner => self.coats / model.jessner_medium,
-        })
-    }
-
-    /// Class of the peel; none when it makes no injury.
-    ///
-    /// # Errors
-    /// Numbers out of range; deep peels (`reach` above 2), which the model does not know.
-    ///
-    /// ```
-    /// use needlework::injury::{Peel, PeelAgent, PeelApplication, PeelDepthParameters};
-    /// let tca = PeelApplication {
-    ///     agent: PeelAgent::TrichloroaceticAcid, strength: 35.0, ph: 0.8, minutes: 3.0, coats: 1.0,
-    /// };
-    /// assert!(matches!(tca.class(&PeelDepthParameters::default())?, Some(Peel::Medium { .. })));
-    /// # Ok::<(), needlework::injury::InjuryError>(())
-    /// ```
-    pub fn class(&self, model: &PeelDepthParameters) -> Result<Option<Peel>, InjuryError> {
-        let reach = in_range("peel.reach", self.reach(model)?, 0.0, 2.0, "")?;
-        Ok(if reach < model.least_reach {
-            None
-        } else if reach < model.medium_reach {
-            Some(Peel::Superficial)
-        } else {
-            let along = ((reach - model.medium_reach) / (1.5 - model.medium_reach)).min(1.0);
-            let open = model.medium_open_low + along * (model.medium_open_high - model.medium_open_low);
-            Some(Peel::Medium { open_epidermis: open.clamp(0.0, 1.0) })
         })
     }
 }
@@ -137,7 +110,7 @@ mod tests {
 
     #[test]
     fn stronger_longer_sourer_and_more_coats_all_go_deeper() {
-        let model = PeelDepthParameters::default();
+        let model = PeelDoseParameters::default();
         let reach = |p: PeelApplication| p.reach(&model).unwrap();
         let base = peel(PeelAgent::GlycolicAcid, 50.0, 2.5, 3.0, 1.0);
         for deeper in [
@@ -156,25 +129,11 @@ mod tests {
     }
 
     #[test]
-    fn classes_follow_practice() {
-        let model = PeelDepthParameters::default();
-        let class = |p: PeelApplication| p.class(&model).unwrap();
-        assert_eq!(class(peel(PeelAgent::GlycolicAcid, 10.0, 3.8, 5.0, 1.0)), None);
-        assert_eq!(class(peel(PeelAgent::GlycolicAcid, 35.0, 1.5, 3.0, 1.0)), Some(Peel::Superficial));
-        assert_eq!(class(peel(PeelAgent::SalicylicAcid, 30.0, 2.0, 5.0, 1.0)), Some(Peel::Superficial));
-        assert_eq!(class(peel(PeelAgent::TrichloroaceticAcid, 15.0, 1.0, 3.0, 1.0)), Some(Peel::Superficial));
-        assert!(matches!(
-            class(peel(PeelAgent::TrichloroaceticAcid, 35.0, 0.8, 3.0, 1.0)),
-            Some(Peel::Medium { open_epidermis }) if (0.3..0.6).contains(&open_epidermis)
-        ));
-    }
-
-    #[test]
-    fn deep_peels_and_nonsense_are_refused() {
-        let model = PeelDepthParameters::default();
-        let code = |p: PeelApplication| p.class(&model).map_err(|e| e.code());
-        assert_eq!(code(peel(PeelAgent::TrichloroaceticAcid, 90.0, 0.5, 3.0, 1.0)), Err("L002"));
+    fn nonsense_is_refused() {
+        let model = PeelDoseParameters::default();
+        let code = |p: PeelApplication| p.reach(&model).map_err(|e| e.code());
         assert_eq!(code(peel(PeelAgent::GlycolicAcid, 500.0, 1.0, 3.0, 1.0)), Err("L002"));
         assert_eq!(code(peel(PeelAgent::GlycolicAcid, 50.0, f64::NAN, 3.0, 1.0)), Err("L001"));
+        assert_eq!(code(peel(PeelAgent::Jessner, 14.0, 1.9, 5.0, 0.0)), Err("L002"));
     }
 }

@@ -234,6 +234,7 @@ fn a_fast_hand_tears_and_a_long_needle_exceeds_its_clearance() {
         max_depth: Some(1.5),
         indications: vec![],
         sites: vec![],
+        phototypes: vec![],
         min_age: None,
     });
     let technique = Technique::Pen(PenTechnique { depth: 2.5, hand_speed: 60.0, ..gliding(HandPath::Raster) });

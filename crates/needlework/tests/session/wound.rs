@@ -2,7 +2,7 @@
 
 use crate::fixtures::{FACE, gliding, pen, roller, rolling, skin, struck};
 use needlework::device::{HandPath, PenTechnique, Technique};
-use needlework::injury::{Destruction, Injury, InjuryError, Peel, PeelParameters, destroyed_fraction, wound};
+use needlework::injury::{Destruction, Injury, InjuryError, Peel, PeelClass, PeelModel, destroyed_fraction, wound};
 use needlework::puncture::{Field, Penetration, Punctures, strike};
 use needlework::random::Key;
 use std::f64::consts::PI;
@@ -104,14 +104,14 @@ fn a_needle_that_does_not_pierce_does_nothing() {
 
 #[test]
 fn peels_are_even_and_dry() {
-    let peel = |kind: Peel| kind.injury(&skin(), &[0.2, 0.5], &PeelParameters::default());
-    let superficial = peel(Peel::Superficial).unwrap();
+    let peel = |class| Peel::of_class(class).injury(0.0, &skin(), &[0.2, 0.5], &PeelModel::default()).unwrap();
+    let superficial = peel(PeelClass::Superficial);
     assert_eq!((superficial.open_barrier, superficial.open_epidermis, superficial.bleed), (0.9, 0.0, 0.0));
     assert!(superficial.zones.iter().all(|zone| zone.dead() == 0.0));
-    let medium = peel(Peel::Medium { open_epidermis: 0.5 }).unwrap();
-    assert_eq!((medium.open_barrier, medium.open_epidermis, medium.epidermis_removed), (0.5, 0.5, 0.5));
-    assert_eq!(peel(Peel::Medium { open_epidermis: f64::NAN }).unwrap_err().code(), "L001");
-    assert_eq!(peel(Peel::Medium { open_epidermis: 1.2 }).unwrap_err().code(), "L002");
+    let medium = peel(PeelClass::Medium);
+    assert_eq!((medium.open_barrier, medium.open_epidermis), (0.9, 0.4));
+    assert!((medium.epidermis_removed - 0.5).abs() < 1e-12 && medium.zones[0].destroyed > 0.0);
+    assert_eq!(peel(PeelClass::None).open_barrier, 0.0);
 }
 
 #[test]

@@ -30,6 +30,6 @@ folder:
 out of range, a table is missing for the kind of device, or counts contradict each other."
 
     error LIBRARY_FOLDER "NW0205" "the library folder cannot be read"
-"A library folder has one folder per kind of entry (`devices`, `sites`, `phototypes`, `concerns`, `actives`, `guidance`) with one
-TOML file per entry, and may have a `sources.toml`. It may hold at most 2,000 files."
+"A library folder has one folder per kind of entry (`devices`, `sites`, `phototypes`, `concerns`, `actives`,
+`peels`, `lasers`, `radiofrequency`, `guidance`) with one TOML file per entry, and may have a `sources.toml`. It may hold at most 2,000 files."
 }

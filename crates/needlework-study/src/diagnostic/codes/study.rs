@@ -86,6 +86,16 @@ A bare number is refused: 3 could be per cent or a share, milligrams or microlit
 "A product that is used before, during or after a session needs a needling session in [protocol]. A product that is used at home does
 not: when = \"home\"."
 
+    error DEEP_PEEL "NW0317" "the peel is deeper than the model knows"
+"Strength, time, pH and coats together go beyond twice a medium dose: through the papillary dermis, where no epidermis is left
+that heals from within the area. Deep peels (phenol, strong trichloroacetic acid over whole areas) are not modelled.
+
+    [[peel]]
+    product = \"tca-35\"
+    strength = \"90 %\"          # refused
+
+Strong acid that is pressed into single scars is another thing: `product = \"tca-100-cross\"`."
+
     warning THROUGH_SKIN "NW0351" "the needles go through the skin"
 "Half of the needles or more are driven further than epidermis and dermis are thick at this site, even after the 0.3 mm or so by
 which skin gives way before it is pierced. They reach the fat and larger vessels. The simulation stops channels at the bottom
@@ -96,7 +106,7 @@ of the dermis, so the study runs. Thin sites such as the eyelids are usually tre
 the larger depth comes from elsewhere, if there is any."
 
     warning OFF_LABEL "NW0353" "the use is not covered by a clearance of the device"
-"No clearance of the device covers this site, this concern and this age together. Many published trials are off label too; the
+"No clearance of the device covers this site, this concern, this age and this phototype together. Many published trials are off label too; the
 warning says so, it does not judge. Devices without any known clearance are not reported here."
 
     warning SHORT_INTERVAL "NW0354" "sessions follow each other too closely"
@@ -120,4 +130,40 @@ nothing in the results speaks of it."
     warning ACTIVE_ACNE "NW0373" "active acne in the treated area"
 "Experts call active acne or inflammation in the treated area a contraindication (minutilli-2024). The simulation starts from
 calm skin; the report only raises the chance of a flare."
+    warning TWO_PEELS "NW0355" "a peel follows a peel too closely"
+"Two peels are put on the same skin on one day, or within the shortest interval of the trials. A peel on skin that has lost its
+horny layer goes deeper; the simulation does that, with a gain that nobody measured.
+
+The rules are data: `needlework library show guidance spacing-combinations` prints each with its source, and an entry of the
+same name in your own library takes their place."
+
+    warning OPEN_SKIN_LASER "NW0356" "a laser is used over open or irritated skin"
+"The skin was treated so shortly before that it may still be open, sore or red. Labels name open or irritated skin as a reason
+not to treat, and no trial in the library did it. The simulation runs: the columns are the same, and both injuries heal
+together.
+
+The rules are data: `needlework library show guidance spacing-combinations` prints each with its source."
+
+    warning UNHEALED_NEEDLING "NW0357" "skin is needled before it has healed"
+"A peel that opened the epidermis, a laser or radiofrequency came so shortly before that the skin may not have healed. Trials
+alternate such treatments with needling at two weeks or more.
+
+The rules are data: `needlework library show guidance spacing-combinations` prints each with its source."
+
+    warning OPEN_SKIN_PEEL "NW0358" "a peel is put on open or irritated skin"
+"The skin was needled or treated with heat so shortly before that acid goes deeper than meant. Trials put light peels on the day
+of needling and stronger ones two to three weeks later.
+
+The rules are data: `needlework library show guidance spacing-combinations` prints each with its source."
+
+    warning PHOTOTYPE_LIMIT "NW0359" "the phototype is beyond those on which it was used"
+"The library says on which phototypes a peel, a laser or radiofrequency needles were used, and who says so. Beyond them the
+risk of pigmentation is known less, and usually greater. The simulation runs; its pigment risk for such cases has not been
+compared with any data."
+
+    warning CONDITION "NW0360" "guidance names a condition of the person"
+"A condition given in [skin] as `conditions` is one that guidance in the library names. The warning repeats what the source says
+and how strong it is; it does not judge, and nothing in the simulation changes.
+
+    needlework library show guidance contraindications-label"
 }

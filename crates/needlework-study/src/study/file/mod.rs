@@ -7,6 +7,7 @@ mod application;
 mod circumstances;
 mod concern;
 mod device;
+mod insult;
 mod output;
 mod protocol;
 mod skin;
@@ -20,6 +21,7 @@ pub use concern::{
     ConcernSection, MatureScarKeys, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys,
 };
 pub use device::{DeviceKeys, DeviceKindWord, RingKeys};
+pub use insult::{LaserKeys, OrderWord, PeelKeys, RadiofrequencyKeys};
 pub use output::{NumericsSection, OutputSection};
 pub use protocol::{EventKeys, EventWord, LaserMode, PeelDepth, ProtocolSection, SessionsKey};
 pub use skin::{LayerKeys, OneOrMany, PhototypeWord, SexWord, SkinSection, ZoneKeys};
@@ -56,8 +58,17 @@ pub struct StudyFile {
     pub device: Option<Located<DeviceKeys>>,
     /// How the device is used.
     pub technique: Option<Located<TechniqueKeys>>,
-    /// Sessions and other events, in one line or one by one.
-    pub protocol: Located<ProtocolSection>,
+    /// Sessions and other events, in one line or one by one; left out where nothing is needled.
+    pub protocol: Option<Located<ProtocolSection>>,
+    /// Chemical peels.
+    #[schemars(length(max = 100))]
+    pub peel: Option<Vec<Located<PeelKeys>>>,
+    /// Fractional lasers.
+    #[schemars(length(max = 100))]
+    pub laser: Option<Vec<Located<LaserKeys>>>,
+    /// Radiofrequency needling.
+    #[schemars(length(max = 100))]
+    pub radiofrequency: Option<Vec<Located<RadiofrequencyKeys>>>,
     /// Serums, creams and sun that act on the healing skin for a stretch of days.
     #[schemars(length(max = 100))]
     pub topical: Option<Vec<Located<TopicalKeys>>>,

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 /// Sessions in one line (`sessions = "5 sessions every 30 days"`), by number and interval, or one by one in
 /// [[protocol.event]]; peels, lasers and later sessions in [[protocol.event]] may stand beside the one-line forms.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProtocolSection {
     /// Needling sessions: "5 sessions every 30 days", or a number beside `interval`.

@@ -33,6 +33,9 @@ pub struct SkinSection {
     /// How strongly this person makes collagen against the median, in standard deviations.
     #[schemars(range(min = -3, max = 3))]
     pub synthesis_response: Option<Located<f64>>,
+    /// What is known of the person's health and medicines, as the guidance of the library names it, such as
+    /// "isotretinoin-current" or "herpes-history".
+    pub conditions: Option<OneOrMany>,
     /// Measured layer thicknesses, instead of those of the library; they apply to every site.
     pub layers: Option<LayerKeys>,
 }

@@ -3,10 +3,11 @@
 use core::ops::Range;
 
 use needlework::course::{Event, EventKind, Needling, Protocol};
-use needlework::injury::{LaserColumns, Peel};
+use needlework::injury::{ColumnSpread, Laser, LaserColumns, Peel, PeelClass};
 
 use super::concern::ConcernPlan;
 use super::device::DevicePlan;
+use super::insults::Insult;
 use super::schedule::{Planned, days};
 use super::technique::{TechniqueContext, merged};
 use super::zones::ZonePlan;
@@ -14,10 +15,9 @@ use super::{Origin, Resolver};
 use crate::diagnostic::codes;
 use crate::document::Located;
 use crate::quantity::Day;
-use crate::study::file::{EventKeys, EventWord, LaserMode, PeelDepth, StudyFile, TechniqueKeys};
-
-/// Share of the viable epidermis that a medium peel takes (middle of 0.3 to 0.6, assumed) [-].
-const MEDIUM_PEEL_OPEN: f64 = 0.45;
+use crate::study::file::{
+    EventKeys, EventWord, LaserMode, OneOrMany, PeelDepth, ProtocolSection, StudyFile, TechniqueKeys,
+};
 
 /// Laser columns where the file does not say: density per mm², diameter, rim, depth.
 /// Ablative: a usual carbon dioxide setting (assumed). Non-ablative: 1,000 columns per cm² (chan-2007-pih), size assumed.
@@ -38,14 +38,17 @@ impl Resolver<'_> {
     pub(super) fn protocol(
         &mut self,
         file: &StudyFile,
+        protocol: &Located<ProtocolSection>,
+        insults: Vec<Insult>,
         zones: &[ZonePlan],
         device: Option<&DevicePlan>,
         concern: &ConcernPlan,
     ) -> ProtocolPlan {
-        let planned = self.schedule(&file.protocol, file.application.is_some());
+        let treated_else = file.peel.is_some() || file.laser.is_some() || file.radiofrequency.is_some();
+        let planned = self.schedule(protocol, treated_else || file.application.is_some());
         let output = file.output.as_ref();
-        let horizon = self.horizon(output, &planned);
-        self.list_days(&file.protocol, &planned);
+        let horizon = self.horizon(output, &planned, &insults);
+        self.list_days(protocol, &planned, &insults);
         let standard = device.and_then(|plan| self.standard_session(file, zones, plan, concern, &planned));
         let mut events = Vec::new();
         for event in &planned {
@@ -65,7 +68,7 @@ impl Resolver<'_> {
                 word => {
                     if let Some(keys) = event.keys {
                         let kind = if word == EventWord::Peel { Some(self.peel(keys)) } else { self.laser(keys) };
-                        let chosen = self.chosen_zones(keys, zones);
+                        let chosen = self.chosen_zones(keys.value.zone.as_ref(), zones);
                         if let Some(kind) = kind {
                             events.push((event, Event { day: event.day, zones: compact(chosen, zones), kind }));
                         }
@@ -76,6 +79,16 @@ impl Resolver<'_> {
         }
         let mut spans: Vec<Range<usize>> = events.iter().map(|(planned, _)| planned.span.clone()).collect();
         let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+        for insult in insults {
+            let day = insult.event.day;
+            let place = if insult.first {
+                events.partition_point(|earlier| earlier.day < day)
+            } else {
+                events.partition_point(|earlier| earlier.day <= day)
+            };
+            events.insert(place, insult.event);
+            spans.insert(place, insult.span);
+        }
         for (event, span) in self.topicals(file.topical.as_deref().unwrap_or_default(), horizon) {
             // Inputs that change on the day of a session hold from before it.
             let place = events.partition_point(|earlier| earlier.day < event.day);
@@ -152,7 +165,7 @@ impl Resolver<'_> {
         let same_kind = changed.device.mechanism.name() == plan.device.mechanism.name();
         let base = file.technique.as_ref().filter(|_| same_kind).map(|keys| keys.value.clone()).unwrap_or_default();
         let over = keys.technique.as_ref().map(|keys| keys.value.clone()).unwrap_or_default();
-        let chosen = self.chosen_zones(event, zones);
+        let chosen = self.chosen_zones(event.value.zone.as_ref(), zones);
         let described = (keys.device.is_some() || keys.technique.is_some()).then_some(section.as_str());
         self.session(&merged(&base, &over), &changed, concern, zones, &chosen, event.span.clone(), described)
     }
@@ -222,8 +235,8 @@ impl Resolver<'_> {
     }
 
     /// Indices of the zones that an event names; all where it names none.
-    fn chosen_zones(&mut self, event: &Located<EventKeys>, zones: &[ZonePlan]) -> Vec<usize> {
-        let Some(names) = &event.value.zone else { return (0..zones.len()).collect() };
+    pub(super) fn chosen_zones(&mut self, names: Option<&OneOrMany>, zones: &[ZonePlan]) -> Vec<usize> {
+        let Some(names) = names else { return (0..zones.len()).collect() };
         let mut chosen = Vec::new();
         for name in names.list() {
             match zones.iter().position(|plan| plan.zone.name == name.value || plan.zone.site.id == name.value) {
@@ -251,10 +264,10 @@ impl Resolver<'_> {
             |d| format!("{d:?}").to_lowercase(),
             || (PeelDepth::Superficial, Origin::default("the usual peel between needling sessions")),
         );
-        EventKind::Peel(match depth {
-            PeelDepth::Superficial => Peel::Superficial,
-            PeelDepth::Medium => Peel::Medium { open_epidermis: MEDIUM_PEEL_OPEN },
-        })
+        EventKind::Peel(Peel::of_class(match depth {
+            PeelDepth::Superficial => PeelClass::Superficial,
+            PeelDepth::Medium => PeelClass::Medium,
+        }))
     }
 
     fn laser(&mut self, event: &Located<EventKeys>) -> Option<EventKind> {
@@ -284,19 +297,20 @@ impl Resolver<'_> {
         let columns = if mode == LaserMode::Ablative {
             let rim =
                 self.choose(&section, "heated rim", k.rim.as_ref().map(number).as_ref(), shown("mm"), || (rim, why()));
-            LaserColumns { density, core_diameter: column, rim, depth }
+            LaserColumns { density, passes: 1.0, core_diameter: column, rim, depth }
         } else {
             if let Some(rim) = &k.rim {
                 self.foreign_key("rim", &rim.span, "a non-ablative laser", "an ablative laser");
             }
-            LaserColumns { density, core_diameter: 0.0, rim: 0.5 * column, depth }
+            LaserColumns { density, passes: 1.0, core_diameter: 0.0, rim: 0.5 * column, depth }
         };
         if let Err(error) = columns.injury(&[0.5 * depth]) {
             let fault = self.at(codes::MODEL_LIMIT, &event.span, error.to_string());
             self.faults.push(fault.remedy("change the laser settings"));
             return None;
         }
-        Some(EventKind::Laser(columns))
+        let name = if columns.is_ablative() { "Fractional ablative laser" } else { "Fractional non-ablative laser" };
+        Some(EventKind::Laser(Laser { name: name.to_owned(), columns, spread: ColumnSpread::default() }))
     }
 
     /// Keys of another kind of event.
@@ -327,6 +341,6 @@ impl Resolver<'_> {
 }
 
 /// Indices of zones, or nothing where they are all of them.
-fn compact(chosen: Vec<usize>, zones: &[ZonePlan]) -> Vec<usize> {
+pub(super) fn compact(chosen: Vec<usize>, zones: &[ZonePlan]) -> Vec<usize> {
     if chosen.len() == zones.len() { Vec::new() } else { chosen }
 }

@@ -7,10 +7,12 @@ mod concern;
 mod device;
 mod events;
 mod gliding;
+mod insults;
 mod origin;
 mod person;
 mod schedule;
 mod space;
+mod spacing;
 mod technique;
 mod topicals;
 mod words;
@@ -24,7 +26,7 @@ use std::sync::Arc;
 use needlework::course::{Numerics, Study};
 use needlework::skin::Skin;
 
-use super::file::{FORMAT, SpaceSection, StudyFile, TierWord};
+use super::file::{EventWord, FORMAT, ProtocolSection, SpaceSection, StudyFile, TierWord};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::document::{self, Located, SourceFile};
 use crate::library::{Library, Region};
@@ -113,8 +115,15 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let zones = r.measured(&file.skin.value, zones, &person);
     let face = zones.iter().any(|plan| plan.region == Region::Face);
     let circumstances = r.circumstances(file, face);
-    let device = r.device(file.device.as_ref(), concern.entry.as_ref());
-    let plan = r.protocol(file, &zones, device.as_ref(), &concern);
+    let empty = Located { span: file.skin.span.clone(), value: ProtocolSection::default() };
+    let protocol = file.protocol.as_ref().unwrap_or(&empty);
+    let device = if file.device.is_some() || is_needled(protocol) {
+        r.device(file.device.as_ref(), concern.entry.as_ref())
+    } else {
+        None
+    };
+    let insults = r.insults(file, &zones, &concern);
+    let plan = r.protocol(file, protocol, insults, &zones, device.as_ref(), &concern);
     let area = zones.iter().map(|plan| plan.zone.area).sum();
     let layers = zones.first().and_then(|plan| Skin::resolve(&person, &plan.zone.site).ok()).map(|skin| skin.layers);
     let regimens = r.applications(file, layers, area, &plan.protocol.events, plan.protocol.horizon);
@@ -124,7 +133,9 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
         (false, Origin::default("Parquet tables only"))
     });
     if !r.faults.has_errors() {
-        r.worries(file, &person, &zones, &concern, &plan);
+        r.worries(file, protocol, &person, &zones, &concern, &plan);
+        r.spacing(&person, &zones, &concern, &plan);
+        r.cautions(file, &person, &plan);
     }
     let Resolver { mut faults, mut rows, .. } = r;
     faults.sort();
@@ -146,6 +157,15 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
         space,
     };
     Ok(Resolved { study, rows, csv, warnings: faults })
+}
+
+/// Whether a protocol has a needling session, or is so empty that one is missing.
+fn is_needled(protocol: &Located<ProtocolSection>) -> bool {
+    let keys = &protocol.value;
+    let needling = |event: &Located<super::file::EventKeys>| {
+        event.value.kind.as_ref().is_none_or(|kind| kind.value == EventWord::Needling)
+    };
+    keys.sessions.is_some() || keys.maintenance.is_some() || keys.event.iter().flatten().any(needling)
 }
 
 /// The state of resolving one file.

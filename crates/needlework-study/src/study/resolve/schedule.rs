@@ -2,8 +2,9 @@
 
 use core::ops::Range;
 
-use needlework::course::{LONGEST_COURSE, MOST_EVENTS};
+use needlework::course::{EventKind, LONGEST_COURSE, MOST_EVENTS};
 
+use super::insults::Insult;
 use super::words::{Sessions, parse_maintenance, parse_sessions};
 use super::{Origin, Resolver};
 use crate::diagnostic::codes;
@@ -69,7 +70,10 @@ impl Resolver<'_> {
         self.maintenance(protocol, &mut planned);
         if planned.is_empty() && !may_be_empty && self.faults.errors() == errors_before {
             let fault = self.at(codes::NO_EVENTS, &protocol.span, "the protocol has no sessions and no events");
-            self.faults.push(fault.remedy("write sessions = \"4 sessions every 30 days\", or [[protocol.event]]"));
+            self.faults
+                .push(fault.remedy(
+                    "write sessions = \"4 sessions every 30 days\", [[protocol.event]], [[peel]] or [[laser]]",
+                ));
         }
         if planned.len() > MOST_EVENTS {
             self.too_many(&protocol.span, planned.len());
@@ -157,20 +161,26 @@ impl Resolver<'_> {
         }
     }
 
-    fn no_interval(&mut self, span: &Range<usize>) {
+    pub(super) fn no_interval(&mut self, span: &Range<usize>) {
         let fault = self.at(codes::BAD_INTERVAL, span, "the time between sessions is zero");
         self.faults.push(fault.limit("more than 0 days").remedy("write a time such as \"30 days\""));
     }
 
-    fn too_many(&mut self, span: &Range<usize>, count: usize) {
+    pub(super) fn too_many(&mut self, span: &Range<usize>, count: usize) {
         let fault = self.at(codes::TOO_MANY_EVENTS, span, format!("the protocol has {count} events"));
         let fault = fault.value(count.to_string()).limit(MOST_EVENTS.to_string());
         self.faults.push(fault.remedy("simulate fewer sessions, or a shorter time"));
     }
 
     /// End of the simulated time; events after it are errors [day].
-    pub(super) fn horizon(&mut self, output: Option<&OutputSection>, planned: &[Planned<'_>]) -> f64 {
+    pub(super) fn horizon(
+        &mut self,
+        output: Option<&OutputSection>,
+        planned: &[Planned<'_>],
+        insults: &[Insult],
+    ) -> f64 {
         let last = planned.last().map_or(0.0, |event| event.day);
+        let last = insults.iter().map(|insult| insult.event.day).fold(last, f64::max);
         let usual = YEAR.max(last + AFTERMATH).min(LONGEST_COURSE);
         let given = output.and_then(|keys| keys.horizon.as_ref());
         let horizon = self
@@ -187,9 +197,18 @@ impl Resolver<'_> {
                 None => late.push(event),
             }
         }
-        for event in late {
-            let day = format!("day {}", days(Day::new(event.day)));
-            let span = event.keys.map_or(&event.span, |keys| &keys.value.day.span);
+        let mut late: Vec<(f64, Range<usize>)> = late
+            .into_iter()
+            .map(|event| (event.day, event.keys.map_or(&event.span, |keys| &keys.value.day.span).clone()))
+            .collect();
+        for insult in insults.iter().filter(|insult| insult.event.day > horizon) {
+            match late.iter_mut().find(|(_, span)| *span == insult.span) {
+                Some((day, _)) => *day = day.max(insult.event.day),
+                None => late.push((insult.event.day, insult.span.clone())),
+            }
+        }
+        for (day, span) in &late {
+            let day = format!("day {}", days(Day::new(*day)));
             let message = format!("{day} lies after the end of the simulated time");
             let mut fault = self.at(codes::AFTER_HORIZON, span, message).value(day);
             fault = fault.limit(format!("{} days", days(Day::new(horizon))));
@@ -203,21 +222,48 @@ impl Resolver<'_> {
     }
 
     /// The row that lists the days.
-    pub(super) fn list_days(&mut self, protocol: &Located<ProtocolSection>, planned: &[Planned<'_>]) {
+    pub(super) fn list_days(
+        &mut self,
+        protocol: &Located<ProtocolSection>,
+        planned: &[Planned<'_>],
+        insults: &[Insult],
+    ) {
         for (word, name) in
             [(EventWord::Needling, "sessions"), (EventWord::Peel, "peels"), (EventWord::Laser, "laser sessions")]
         {
-            let chosen: Vec<&Planned<'_>> = planned.iter().filter(|event| event.kind() == word).collect();
-            let Some(first) = chosen.first() else { continue };
-            let mut list: Vec<String> = chosen.iter().take(SHOWN_DAYS).map(|event| days(Day::new(event.day))).collect();
-            if chosen.len() > SHOWN_DAYS {
-                let last = chosen.last().map_or(0.0, |event| event.day);
-                list.push(format!("… {}", days(Day::new(last))));
-            }
-            let shown = format!("{} on day {}", chosen.len(), list.join(", "));
-            let line = self.line(if first.span.is_empty() { &protocol.span } else { &first.span });
-            self.row("protocol", name, shown, Origin::Given { line });
+            let chosen = planned.iter().filter(|event| event.kind() == word);
+            let chosen: Vec<(f64, &Range<usize>)> = chosen.map(|event| (event.day, &event.span)).collect();
+            self.list(name, None, &chosen, &protocol.span);
         }
+        // A treatment whose zones differ is one treatment on each of its days.
+        for (index, insult) in insults.iter().enumerate() {
+            if insults.iter().take(index).any(|earlier| earlier.span == insult.span) {
+                continue;
+            }
+            let same = insults.iter().filter(|other| other.span == insult.span);
+            let mut chosen: Vec<(f64, &Range<usize>)> = same.map(|other| (other.event.day, &other.span)).collect();
+            chosen.dedup_by(|later, earlier| later.0 == earlier.0);
+            let (word, name) = match &insult.event.kind {
+                EventKind::Peel(peel) => ("peels", &peel.name),
+                EventKind::Laser(laser) => ("laser sessions", &laser.name),
+                EventKind::Radiofrequency(needles) => ("radiofrequency", &needles.name),
+                EventKind::Needling(_) | EventKind::Topicals(_) => continue,
+            };
+            self.list(word, Some(name), &chosen, &protocol.span);
+        }
+    }
+
+    fn list(&mut self, name: &str, of: Option<&str>, chosen: &[(f64, &Range<usize>)], home: &Range<usize>) {
+        let Some((_, first)) = chosen.first() else { return };
+        let mut list: Vec<String> = chosen.iter().take(SHOWN_DAYS).map(|(day, _)| days(Day::new(*day))).collect();
+        if chosen.len() > SHOWN_DAYS {
+            let last = chosen.last().map_or(0.0, |(day, _)| *day);
+            list.push(format!("… {}", days(Day::new(last))));
+        }
+        let of = of.map_or(String::new(), |of| format!(", {of}"));
+        let shown = format!("{} on day {}{of}", chosen.len(), list.join(", "));
+        let line = self.line(if first.is_empty() { home } else { first });
+        self.row("protocol", name, shown, Origin::Given { line });
     }
 }
 

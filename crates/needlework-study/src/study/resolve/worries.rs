@@ -12,24 +12,21 @@ use super::concern::ConcernPlan;
 use super::events::ProtocolPlan;
 use super::zones::ZonePlan;
 use crate::diagnostic::codes;
+use crate::document::Located;
 use crate::library::Region;
-use crate::study::file::StudyFile;
-
-/// Shortest interval of the trials in the evidence (minh-2019, weekly) [day].
-const SHORTEST_INTERVAL: f64 = 7.0;
-/// Needles that stay in the epidermis may be used more often [mm].
-const DERMAL: f64 = 0.5;
+use crate::study::file::{ProtocolSection, StudyFile};
 
 impl Resolver<'_> {
     pub(super) fn worries(
         &mut self,
         file: &StudyFile,
+        protocol: &Located<ProtocolSection>,
         person: &Person,
         zones: &[ZonePlan],
         concern: &ConcernPlan,
         plan: &ProtocolPlan,
     ) {
-        let home = file.device.as_ref().map_or_else(|| file.protocol.span.clone(), |device| device.span.clone());
+        let home = file.device.as_ref().map_or_else(|| protocol.span.clone(), |device| device.span.clone());
         let mut seen: Vec<(f64, &str, usize)> = Vec::new();
         let mut told_label: Vec<String> = Vec::new();
         for (event, span) in plan.protocol.events.iter().zip(&plan.spans) {
@@ -41,18 +38,23 @@ impl Resolver<'_> {
                     continue;
                 }
                 seen.push(key);
-                let place = Self::place_of(file, zone, span, &home);
+                let place = Self::place_of(file, protocol, zone, span, &home);
                 self.through_skin(travel, zone, person, &place);
                 self.beyond_clearance(travel, needling, &place);
                 self.off_label(&needling.device, zone, person, concern, &place, &mut told_label);
             }
         }
-        self.too_often(zones, plan);
     }
 
     /// The event, where it has a device or technique of its own; else the depth of the zone or of the study, or the device.
-    fn place_of(file: &StudyFile, zone: &ZonePlan, span: &Range<usize>, home: &Range<usize>) -> Range<usize> {
-        let events = file.protocol.value.event.iter().flatten();
+    fn place_of(
+        file: &StudyFile,
+        protocol: &Located<ProtocolSection>,
+        zone: &ZonePlan,
+        span: &Range<usize>,
+        home: &Range<usize>,
+    ) -> Range<usize> {
+        let events = protocol.value.event.iter().flatten();
         let own = events.into_iter().find(|event| event.span == *span);
         if own.is_some_and(|event| event.value.device.is_some() || event.value.technique.is_some()) {
             return span.clone();
@@ -112,13 +114,16 @@ impl Resolver<'_> {
             (whole_face || covers(&clearance.sites, &zone.zone.site.id))
                 && (id.is_empty() || covers(&clearance.indications, id))
                 && clearance.min_age.is_none_or(|age| person.age >= age)
+                && (clearance.phototypes.is_empty() || clearance.phototypes.contains(&person.phototype))
         });
         if fits {
             return;
         }
         let what = if id.is_empty() { String::new() } else { format!("{id} on ") };
-        let message =
-            format!("{} is not cleared for {what}the {} at {} years", device.name, zone.zone.name, person.age);
+        let message = format!(
+            "{} is not cleared for {what}the {} at {} years in phototype {:?}",
+            device.name, zone.zone.name, person.age, person.phototype
+        );
         if told.contains(&message) {
             return;
         }
@@ -127,42 +132,13 @@ impl Resolver<'_> {
             .iter()
             .map(|c| {
                 let age = c.min_age.map_or(String::new(), |age| format!(", from {age:.0} years"));
-                format!("{}: {} on {}{age}", c.record, c.indications.join(", "), c.sites.join(", "))
+                let types: Vec<String> = c.phototypes.iter().map(|phototype| format!("{phototype:?}")).collect();
+                let types = if types.is_empty() { String::new() } else { format!(", phototypes {}", types.join(", ")) };
+                format!("{}: {} on {}{age}{types}", c.record, c.indications.join(", "), c.sites.join(", "))
             })
             .collect();
         let fault = self.at(codes::OFF_LABEL, span, message.clone());
         self.faults.push(fault.limit(cleared.join("; ")).remedy("know that this use is off label"));
         told.push(message);
-    }
-
-    fn too_often(&mut self, zones: &[ZonePlan], plan: &ProtocolPlan) {
-        for (index, zone) in zones.iter().enumerate() {
-            let sessions: Vec<(f64, &Range<usize>)> = plan
-                .protocol
-                .events
-                .iter()
-                .zip(&plan.spans)
-                .filter(|(event, _)| event.treats(index))
-                .filter_map(|(event, span)| match &event.kind {
-                    EventKind::Needling(n) if n.technique.needle_travel(&n.device) >= DERMAL => Some((event.day, span)),
-                    _ => None,
-                })
-                .collect();
-            let close = sessions.windows(2).find_map(|pair| match pair {
-                [(earlier, _), (later, span)] if later - earlier < SHORTEST_INTERVAL => Some((later - earlier, *span)),
-                _ => None,
-            });
-            if let Some((interval, span)) = close {
-                let message =
-                    format!("the {} is needled again after {interval} days, before it has healed", zone.zone.name);
-                let fault = self.at(codes::SHORT_INTERVAL, span, message);
-                let fault =
-                    fault.value(format!("{interval} days")).limit("7 days, the shortest interval of the trials");
-                self.faults
-                    .push(fault.remedy("leave at least a week, usually four, between sessions that reach the dermis"));
-                // One remark is enough; every zone of a session has the same interval.
-                return;
-            }
-        }
     }
 }

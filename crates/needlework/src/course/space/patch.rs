@@ -58,7 +58,8 @@ pub(super) fn injure_patch(
             everywhere(patch, &platelets(session.injury.platelet_bolus));
         }
     } else if let Some(EventKind::Laser(laser)) = study.protocol.events.get(event).map(|event| &event.kind) {
-        patch.burn(&scanner(laser, size, draw.key, event), laser);
+        let columns = laser.drawn(draw.insults.columns);
+        patch.burn(&scanner(&columns, size, draw.key, event), &columns);
     } else if let Some(injury) = even {
         everywhere(patch, injury);
     }

@@ -7,7 +7,8 @@ use super::settings::Tier;
 use super::tissue::{SavedTissue, SpaceGrid, SpaceTissue};
 use crate::course::draw::Draw;
 use crate::course::heal::{Action, COMPARTMENTS, Patient, Plan, exposure, history, scales};
-use crate::course::simulate::{insults, patient};
+use crate::course::insults::{Place, insults};
+use crate::course::simulate::patient;
 use crate::course::{CourseError, History, Study, Topicals};
 use crate::healing::{DERMAL_COUNT, Inputs, SPECIES_COUNT, Species};
 use crate::injury::{Injury, wound};
@@ -138,7 +139,8 @@ impl SpaceRun {
         };
         let layers: Vec<f64> = (0..axis.cells()).map(|k| axis.centre(k)).collect();
         let skin = &draw.skins[patient.zone];
-        let mut injuries = insults(study, patient.zone, skin, &layers)?;
+        let healer = (&patient.parameters, &patient.host);
+        let mut injuries = insults(study, patient.zone, &draw, healer, &patient.sessions, Place::Zone, &layers)?;
         if matches!(tissue, SpaceTissue::Cell(_)) {
             for session in &patient.sessions {
                 let model = &draw.puncturing;
