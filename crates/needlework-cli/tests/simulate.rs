@@ -64,6 +64,8 @@ fn the_same_study_gives_the_same_bytes_twice_and_on_one_and_two_threads() {
             "bands.parquet",
             "endpoints.csv",
             "endpoints.parquet",
+            "insults.csv",
+            "insults.parquet",
             "manifest.json",
             "punctures.csv",
             "punctures.parquet",

@@ -113,23 +113,6 @@ warning says so, it does not judge. Devices without any known clearance are not 
 "Sessions that reach the dermis follow each other in less than a week, the shortest interval of the published trials.
 New wounds are then made before the old ones have closed, which the model has not been compared with any data for."
 
-    warning HERPES_WITHOUT_ANTIVIRAL "NW0370" "herpes in the history and no antiviral"
-"Needling can wake a herpes of the lips: 1 of 49 and 3 of about 32 needled patients of unknown history had a recurrence.
-Experts give an oral antiviral for about a week where there is a history (minutilli-2024); its effect was not measured after
-needling. The report lists the chance with its band."
-
-    warning ISOTRETINOIN "NW0371" "isotretinoin now or within six months"
-"The label of a cleared pen lists current isotretinoin as a contraindication and drug labels ask for six months. Reviews
-(spring-2017-isotretinoin, waldman-2017-isotretinoin) find too little evidence to delay superficial and fractional procedures,
-and do not name needling. The simulation does not know the drug."
-
-    warning KELOID_TENDENCY "NW0372" "a tendency to keloids"
-"Experts and labels call a tendency to keloids a contraindication. The simulation has no calibrated risk of raised scars, so
-nothing in the results speaks of it."
-
-    warning ACTIVE_ACNE "NW0373" "active acne in the treated area"
-"Experts call active acne or inflammation in the treated area a contraindication (minutilli-2024). The simulation starts from
-calm skin; the report only raises the chance of a flare."
     warning TWO_PEELS "NW0355" "a peel follows a peel too closely"
 "Two peels are put on the same skin on one day, or within the shortest interval of the trials. A peel on skin that has lost its
 horny layer goes deeper; the simulation does that, with a gain that nobody measured.
@@ -166,4 +149,22 @@ compared with any data."
 and how strong it is; it does not judge, and nothing in the simulation changes.
 
     needlework library show guidance contraindications-label"
+
+    warning HERPES_WITHOUT_ANTIVIRAL "NW0370" "herpes in the history and no antiviral"
+"Needling can wake a herpes of the lips: 1 of 49 and 3 of about 32 needled patients of unknown history had a recurrence.
+Experts give an oral antiviral for about a week where there is a history (minutilli-2024); its effect was not measured after
+needling. The report lists the chance with its band."
+
+    warning ISOTRETINOIN "NW0371" "isotretinoin now or within six months"
+"The label of a cleared pen lists current isotretinoin as a contraindication and drug labels ask for six months. Reviews
+(spring-2017-isotretinoin, waldman-2017-isotretinoin) find too little evidence to delay superficial and fractional procedures,
+and do not name needling. The simulation does not know the drug."
+
+    warning KELOID_TENDENCY "NW0372" "a tendency to keloids"
+"Experts and labels call a tendency to keloids a contraindication. The simulation has no calibrated risk of raised scars, so
+nothing in the results speaks of it."
+
+    warning ACTIVE_ACNE "NW0373" "active acne in the treated area"
+"Experts call active acne or inflammation in the treated area a contraindication (minutilli-2024). The simulation starts from
+calm skin; the report only raises the chance of a flare."
 }
