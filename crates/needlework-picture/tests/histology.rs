@@ -34,9 +34,15 @@ fn section(change: Option<(Species, f32)>, wound: f32) -> Section {
             Species::MatureCollagen1 => 0.75,
             Species::Fibroblasts => 1000.0,
             Species::ReparativeMacrophages => 60.0,
-            Species::Neutrophils | Species::ElasticFibres | Species::Vessels | Species::Vasodilation => 1.0,
-            Species::Hyaluronan | Species::Barrier | Species::EpidermalCover | Species::ViableEpidermis => 1.0,
-            Species::Melanin => 1.0,
+            Species::Neutrophils
+            | Species::ElasticFibres
+            | Species::Vessels
+            | Species::Vasodilation
+            | Species::Hyaluronan
+            | Species::Barrier
+            | Species::EpidermalCover
+            | Species::ViableEpidermis
+            | Species::Melanin => 1.0,
             _ => 0.0,
         };
         let value = change.filter(|(changed, _)| *changed == species).map_or(rest, |(_, value)| value);

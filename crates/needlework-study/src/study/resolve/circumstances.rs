@@ -8,6 +8,7 @@ use crate::document::Located;
 use crate::study::file::{HygieneWord, IsotretinoinWord, StudyFile, SunWord};
 
 impl Resolver<'_> {
+    #[expect(clippy::too_many_lines, reason = "one line or two for each key, in the order of the file")]
     pub(super) fn circumstances(&mut self, file: &StudyFile, face: bool) -> Circumstances {
         let usual = Circumstances::default();
         let history = file.history.clone().unwrap_or_default();

@@ -44,6 +44,7 @@ pub enum Isotretinoin {
 /// What is asked about the person and the care afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "answers to separate questions of a history")]
 pub struct Circumstances {
     /// Herpes labialis before.
     pub herpes: bool,
