@@ -1,7 +1,7 @@
 //! Sections as a histologist would see them.
 //!
 //! A [`Scene`] holds what the same piece of skin keeps over a course: fibres, places of cells and vessels, shapes of
-//! layers. [`Scene::stain`] stains one [`Section`](crate::section::Section) of it. What of a picture is simulated and
+//! layers. [`Scene::stain`] stains one [`Section`] of it. What of a picture is simulated and
 //! what is artistic licence is said in `docs/models/pictures.md`.
 
 mod above;
