@@ -57,7 +57,18 @@ fn examples() -> Result<(), String> {
         let stem = study.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let target = out.join(&stem);
         let (binary, study, target) = (binary.to_string_lossy(), study.to_string_lossy(), target.to_string_lossy());
-        run(&binary, &["simulate", &study, "--out", &target, "--force", "--quiet"], &[])?;
+        run(
+            &binary,
+            &[
+                if stem.starts_with("absorb") { "absorb" } else { "simulate" },
+                &study,
+                "--out",
+                &target,
+                "--force",
+                "--quiet",
+            ],
+            &[],
+        )?;
     }
     println!("\n{} example studies simulated", studies.len());
     let Some(browser) = Browser::find()? else { return Ok(()) };

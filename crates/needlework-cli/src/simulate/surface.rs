@@ -7,7 +7,7 @@ use needlework_picture::surface::{Change, CourseSurface, Light, Moment, Plate, c
 use needlework_report::report::{Image, LineChart, Picture, PictureGroup, Table};
 
 /// Bytes that all photographs of a report may have together; a third more as text in the page.
-const BUDGET: usize = 820_000;
+const BUDGET: usize = 300_000;
 
 /// Zones whose surface is shown; more would be too much for one page.
 const MOST_ZONES: usize = 3;

@@ -121,7 +121,7 @@ impl<'a> CellRun<'a> {
             }
             EventKind::Laser(laser) => self.cell.burn(&laser.columns),
             EventKind::Peel(peel) => {
-                let open = 1.0 - self.barrier();
+                let open = (1.0 - self.barrier()).clamp(0.0, 1.0);
                 let injury = peel.injury(open, &self.skin, &self.layers(), &PeelModel::default())?;
                 self.injure_evenly(&injury);
             }
