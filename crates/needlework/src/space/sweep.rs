@@ -3,7 +3,7 @@
 use super::limit::{Scratch, keep_positive};
 use super::line::Factors;
 use super::numbers::{Aligned, MOST_LANES, Number};
-use super::tile::{row_length, step, store};
+use super::tile::{first, first_mut, row_length, step, store};
 use crate::number::lanes::{Lanes, Mask};
 use core::ops::Range;
 
@@ -28,7 +28,8 @@ impl<T: Number> Workspace<T> {
     pub(super) fn new(cells: usize) -> Self {
         Self {
             tile: Aligned::zeros(2 * cells * MOST_LINES),
-            strip: Aligned::zeros(cells * MOST_LINES),
+            // One row more, so that a group of columns can be walked like the first.
+            strip: Aligned::zeros((cells + 1) * MOST_LINES),
             scratch: Scratch::new(cells),
         }
     }
@@ -50,8 +51,10 @@ pub(super) fn sweep_across<P>(
         return;
     }
     let Workspace { tile, strip, scratch } = workspace;
+    // A ring carries more along each pass than the registers hold for a wide tile.
+    let wide = if factors.periodic { 0 } else { width };
     let mut x = 0;
-    while x + WIDE * P::COUNT <= width {
+    while x + WIDE * P::COUNT <= wide {
         let lines = WIDE * P::COUNT;
         step_lines::<P, WIDE>(
             factors,
@@ -65,9 +68,23 @@ pub(super) fn sweep_across<P>(
         );
         x += lines;
     }
-    let lines = NARROW * P::COUNT;
-    while x + lines <= width {
+    while x + NARROW * P::COUNT <= width {
+        let lines = NARROW * P::COUNT;
         step_lines::<P, NARROW>(
+            factors,
+            plane,
+            [width, x],
+            lines,
+            tile,
+            scratch,
+            #[inline(always)]
+            |j| ahead(j, x..x + lines),
+        );
+        x += lines;
+    }
+    let lines = P::COUNT;
+    if x + lines <= width {
+        step_lines::<P, 1>(
             factors,
             plane,
             [width, x],
@@ -86,7 +103,7 @@ pub(super) fn sweep_across<P>(
             to.fill(P::Element::ZERO);
             to[..here].copy_from_slice(&row[x..]);
         }
-        step_lines::<P, NARROW>(
+        step_lines::<P, 1>(
             factors,
             strip,
             [lines, 0],
@@ -115,7 +132,7 @@ pub(super) fn sweep_along<P>(
         return;
     }
     let wide = WIDE * P::COUNT * factors.cells();
-    let whole = rows.len() / wide * wide;
+    let whole = if factors.periodic { 0 } else { rows.len() / wide * wide };
     let (rows, rest) = rows.split_at_mut(whole);
     along::<P, WIDE>(factors, rows, workspace);
     along::<P, NARROW>(factors, rest, workspace);
@@ -132,7 +149,7 @@ fn along<P, const A: usize>(
     let lines = A * P::COUNT;
     let cells = factors.cells();
     let Workspace { tile, strip, scratch } = workspace;
-    let strip = &mut strip.all_mut()[..cells * lines];
+    let strip = &mut strip.all_mut()[..(cells + 1) * lines];
     let mut rest = rows;
     while !rest.is_empty() {
         let (block, after) = rest.split_at_mut((lines * cells).min(rest.len()));
@@ -142,7 +159,7 @@ fn along<P, const A: usize>(
         );
         step_lines::<P, A>(
             factors,
-            strip,
+            &mut strip[..cells * lines],
             [lines, 0],
             block.len() / cells,
             tile,
@@ -204,28 +221,32 @@ where
     P: Lanes<Element: Number>,
 {
     let lines = A * P::COUNT;
-    let mut done = 0;
-    if rows.len() == lines * cells {
-        while done + P::COUNT <= cells {
-            let columns = &mut strip[done * lines..][..P::COUNT * lines];
-            for group in 0..A {
-                let first = group * P::COUNT;
-                let mut square = [P::zero(); MOST_LANES];
-                for lane in 0..P::COUNT {
-                    square[lane] = P::load(&rows[(first + lane) * cells + done..]);
-                }
-                P::transpose(&mut square);
-                for k in 0..P::COUNT {
-                    square[k].store(&mut columns[k * lines + first..]);
-                }
-            }
-            done += P::COUNT;
-        }
-    } else {
+    let squares = if rows.len() == lines * cells { cells / P::COUNT } else { 0 };
+    if squares == 0 {
         strip.fill(P::Element::ZERO);
     }
+    for group in 0..A * squares.min(1) {
+        // Slices that are known to have the same length need no further checks.
+        let mut rest = &rows[group * P::COUNT * cells..];
+        let mut lanes: [&[P::Element]; MOST_LANES] = [&[]; MOST_LANES];
+        for lane in lanes.iter_mut().take(P::COUNT) {
+            *lane = first(&mut rest, cells);
+        }
+        let mut columns = &mut strip[group * P::COUNT..];
+        for done in (0..squares).map(|n| n * P::COUNT) {
+            let mut square = [P::zero(); MOST_LANES];
+            for k in 0..P::COUNT {
+                square[k] = P::load(&lanes[k][done..done + P::COUNT]);
+            }
+            P::transpose(&mut square);
+            let column = first_mut(&mut columns, P::COUNT * lines);
+            for k in 0..P::COUNT {
+                square[k].store(&mut column[k * lines..]);
+            }
+        }
+    }
     for (lane, row) in rows.chunks_exact(cells).enumerate() {
-        for j in done..cells {
+        for j in squares * P::COUNT..cells {
             strip[j * lines + lane] = row[j];
         }
     }
@@ -238,26 +259,28 @@ where
     P: Lanes<Element: Number>,
 {
     let lines = A * P::COUNT;
-    let mut done = 0;
-    if rows.len() == lines * cells {
-        while done + P::COUNT <= cells {
-            let columns = &strip[done * lines..][..P::COUNT * lines];
-            for group in 0..A {
-                let first = group * P::COUNT;
-                let mut square = [P::zero(); MOST_LANES];
-                for k in 0..P::COUNT {
-                    square[k] = P::load(&columns[k * lines + first..]);
-                }
-                P::transpose(&mut square);
-                for lane in 0..P::COUNT {
-                    square[lane].store(&mut rows[(first + lane) * cells + done..]);
-                }
+    let squares = if rows.len() == lines * cells { cells / P::COUNT } else { 0 };
+    for group in 0..A * squares.min(1) {
+        let mut rest = &mut rows[group * P::COUNT * cells..];
+        let mut lanes: [&mut [P::Element]; MOST_LANES] = Default::default();
+        for lane in lanes.iter_mut().take(P::COUNT) {
+            *lane = first_mut(&mut rest, cells);
+        }
+        let mut columns = &strip[group * P::COUNT..];
+        for done in (0..squares).map(|n| n * P::COUNT) {
+            let column = first(&mut columns, P::COUNT * lines);
+            let mut square = [P::zero(); MOST_LANES];
+            for k in 0..P::COUNT {
+                square[k] = P::load(&column[k * lines..]);
             }
-            done += P::COUNT;
+            P::transpose(&mut square);
+            for k in 0..P::COUNT {
+                square[k].store(&mut lanes[k][done..done + P::COUNT]);
+            }
         }
     }
     for (lane, row) in rows.chunks_exact_mut(cells).enumerate() {
-        for j in done..cells {
+        for j in squares * P::COUNT..cells {
             row[j] = strip[j * lines + lane];
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn store<P: Lanes, const A: usize>(packs: Packs<P, A>, to: &mut [P::E
 /// Takes the first `length` numbers off a slice. The loops below walk with it: iterators that are zipped keep their
 /// pointers in memory, which doubled the time of a pass.
 #[inline(always)]
-fn first<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
+pub(super) fn first<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
     let (row, others) = rest.split_at(length);
     *rest = others;
     row
@@ -45,7 +45,7 @@ fn first<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
 /// [`first`] of a slice to be changed.
 #[inline(always)]
 #[expect(clippy::mut_mut, reason = "the slice that is walked along is itself moved on")]
-fn first_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
+pub(super) fn first_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
     let (row, others) = core::mem::take(rest).split_at_mut(length);
     *rest = others;
     row
