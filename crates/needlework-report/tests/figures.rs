@@ -142,7 +142,7 @@ fn tick_boxes(svg: &str) -> Vec<(f64, f64, f64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn tick_labels_never_overlap_whatever_the_range(
         low in -1e6..1e6_f64, span in 1e-3..1e7_f64, width in 200.0..1000.0_f64, kind in 0..3

@@ -175,7 +175,7 @@ fn headings(chart: &Chart, width_all: f64) -> (f64, Vec<(&'static str, f64, Stri
     (cursor, heads)
 }
 
-/// The x axis with as many marks as fit without touching.
+/// The x axis with as many marks as fit without touching, at least one.
 fn x_marks(axis: &Axis, domain: (f64, f64), range: (f64, f64)) -> (Scale, Vec<Mark>, String) {
     let scale = axis.scale(domain, range);
     let place = |ticks: Vec<Tick>, room: f64| -> Vec<Mark> {
@@ -192,7 +192,7 @@ fn x_marks(axis: &Axis, domain: (f64, f64), range: (f64, f64)) -> (Scale, Vec<Ma
         let (ticks, heading) = axis.ticks(&scale, names.len());
         return (scale, place(ticks, slot - 6.0), heading);
     }
-    for most in (3..=10).rev() {
+    for most in (2..=10).rev() {
         let (ticks, heading) = axis.ticks(&scale, most);
         let marks = place(ticks, f64::INFINITY);
         let apart = marks
@@ -202,7 +202,9 @@ fn x_marks(axis: &Axis, domain: (f64, f64), range: (f64, f64)) -> (Scale, Vec<Ma
             return (scale, marks, heading);
         }
     }
-    let (ticks, heading) = axis.ticks(&scale, 2);
+    // Not even two long numbers stand side by side: one is read.
+    let (mut ticks, heading) = axis.ticks(&scale, 2);
+    ticks.truncate(1);
     (scale, place(ticks, f64::INFINITY), heading)
 }
 
