@@ -16,7 +16,6 @@ use needlework::transport::active::{Active, Drives, Effect, Figure, Target};
 use needlework::transport::column::Needling as Channels;
 use needlework::transport::march::Controls;
 use needlework::transport::parameters::TransportParameters;
-use std::time::Instant;
 
 fn figure(value: f64) -> Figure {
     Figure { value, range: None, source: Some("test".into()), assumed: None, note: None }
@@ -192,21 +191,17 @@ fn platelet_plasma_arrives_as_a_bolus_of_the_session() {
     }
 }
 
-/// Half a year of daily care with four sessions: the delivery and the course take seconds, and the input reaches healing.
+/// Half a year of daily care with four sessions: the input reaches healing.
 #[test]
-fn half_a_year_of_daily_care_is_simulated_in_seconds() {
+fn half_a_year_of_daily_care_reaches_healing() {
     let care = || regimen(daily(180.0), 1.0, active(Drives::VitaminC, Target::UpperDermis));
     let settings = Settings { threads: NonZeroUsize::MIN, ..Settings::default() };
     let run = |regimens| {
-        let start = Instant::now();
         let mut study = study(&[0.0, 30.0, 60.0, 90.0], 180.0, regimens);
         study.numerics.draws = 4;
-        (simulate(&study, &settings, &|_, _| {}).unwrap().zones.remove(0), start.elapsed().as_secs_f64())
+        simulate(&study, &settings, &|_, _| {}).unwrap().zones.remove(0)
     };
-    let (with, seconds) = run(vec![care()]);
-    let (without, _) = run(vec![]);
-    println!("{seconds:.2} s for 5 courses");
-    assert!(seconds < 20.0, "{seconds}");
+    let (with, without) = (run(vec![care()]), run(vec![]));
     let collagen =
         |zone: &needlework::course::ZoneCourse| zone.history.depths.last().unwrap()[0].now(Species::MatureCollagen1);
     assert!(collagen(&with) > collagen(&without), "{} {}", collagen(&with), collagen(&without));
