@@ -33,6 +33,8 @@ const D: f64 = 0.5 * GAMMA;
 const W: f64 = core::f64::consts::SQRT_2 / 4.0;
 /// Main weights minus embedded weights.
 const ERROR: [f64; 3] = [W - (1.0 - W) / 3.0, W - (3.0 * W + 1.0) / 3.0, D - D / 3.0];
+/// An activity this far below the highest of the march counts as nothing: no step is made smaller for it [-].
+const SPENT: f64 = 1e-12;
 
 /// A march in progress.
 pub struct March<'a> {
@@ -49,6 +51,8 @@ pub struct March<'a> {
     error: Vec<Cell>,
     increments: Flows,
     next_step: f64,
+    /// Highest activity of any cell so far [ng/mm³].
+    peak: f64,
 }
 
 impl<'a> March<'a> {
@@ -93,6 +97,7 @@ impl<'a> March<'a> {
             error: blank,
             increments: [0.0; 6],
             next_step: controls.first_step,
+            peak: 0.0,
         };
         march.change_surface(0.0);
         march

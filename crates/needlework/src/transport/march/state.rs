@@ -8,7 +8,8 @@ use super::super::system::{Flow, Flows};
 pub struct Controls {
     /// Accepted local error of an activity relative to itself; lower for verification, raise for screening [-].
     pub relative: f64,
-    /// Accepted local error of an activity relative to the highest one in the column [-].
+    /// Accepted local error of an activity relative to the highest one in the column, or to 1e-12 of the highest that ever was
+    /// where all of it has decayed further [-].
     pub floor: f64,
     /// First step after every change at the surface [day].
     pub first_step: f64,

@@ -3,15 +3,16 @@
 use super::super::blocks::{EMPTY, MEMBERS};
 use super::super::system::{Regime, System};
 use super::super::vehicle::Surface;
-use super::{D, ERROR, GAMMA, March, W, combine};
+use super::{D, ERROR, GAMMA, March, SPENT, W, combine};
 
 impl March<'_> {
     /// Tries a step; leaves the new amounts in `y[1]` and returns the error in units of the tolerance.
     pub(super) fn try_step(&mut self, h: f64) -> f64 {
         let t = self.state.time;
         let varies = self.step(h);
-        let size = self.measure(t + h);
+        let (size, top) = self.measure(t + h);
         if size <= 1.0 {
+            self.peak = self.peak.max(top);
             for (i, total) in self.state.totals.iter_mut().enumerate() {
                 *total += self.increments[i];
             }
@@ -57,14 +58,18 @@ impl March<'_> {
         varies
     }
 
-    /// Largest error in units of the tolerance; above 1 also when the step went negative or passed a change of saturation.
-    fn measure(&self, t: f64) -> f64 {
+    /// Largest error in units of the tolerance, above 1 also when the step went negative or passed a change of saturation;
+    /// and the highest activity [ng/mm³].
+    fn measure(&self, t: f64) -> (f64, f64) {
         let (end, controls) = (&self.y[1], &self.controls);
         let a = self.system.activities(t, &self.regime, end);
         let top = a.iter().flatten().fold(0.0_f64, |top, a| top.max(a.abs()));
         if top <= 0.0 {
-            return 0.0;
+            return (0.0, 0.0);
         }
+        // Weeks after the last use everything has decayed by hundreds of decades; relative to itself such a rest is never
+        // accurate, because products of it fall below the smallest normal number.
+        let floor = controls.floor * top.max(SPENT * self.peak);
         let error = self.system.activities(t, &Regime { saturated: false, ..self.regime }, &self.error);
         let mut worst = 0.0_f64;
         for (i, (a, e)) in a.iter().zip(&error).enumerate() {
@@ -73,7 +78,6 @@ impl March<'_> {
                 if i == 0 && matches!(self.system.surface, Surface::Held(_)) {
                     continue;
                 }
-                let floor = controls.floor * top;
                 worst = worst.max(e[k].abs() / (controls.relative * a[k].abs() + floor));
                 // A second-order step can undershoot; more than the floor is not accepted.
                 worst = worst.max(-a[k] / floor);
@@ -84,6 +88,6 @@ impl March<'_> {
             let over = if self.regime.saturated { limit - end[0][0] } else { end[0][0] - limit };
             worst = worst.max(over / (1e-3 * limit.max(1e-300)));
         }
-        worst
+        (worst, top)
     }
 }
