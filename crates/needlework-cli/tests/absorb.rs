@@ -81,6 +81,19 @@ fn json_has_both_sides_with_bands_and_the_needled_one_is_higher() {
 }
 
 #[test]
+fn the_unit_cell_stands_beside_the_column_and_is_shown() {
+    let folder = folder("cell");
+    let study = study(&folder, STUDY);
+    let done = absorb(&[&study, "--draws", "0", "--time", "24 h", "--geometry", "unit-cell"], &folder);
+    let text = String::from_utf8(done.stdout).unwrap();
+    let line = text.lines().find(|line| line.starts_with("unit cell")).unwrap_or_else(|| panic!("{text}"));
+    let off: f64 = line.rsplit(' ').nth(4).unwrap().parse().unwrap();
+    assert!(off.abs() < 10.0, "{line}");
+    let report = std::fs::read_to_string(folder.join("serum.absorb/report.html")).unwrap();
+    assert!(report.contains("concentration about one channel") && report.contains("2.0 h after needling"));
+}
+
+#[test]
 fn studies_without_a_product_or_with_a_bad_dose_are_refused() {
     let folder = folder("bad");
     let (bare, _) = STUDY.split_once("[[application]]").unwrap();

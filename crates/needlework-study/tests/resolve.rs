@@ -292,6 +292,25 @@ fn acid_in_scars_covers_their_area() {
     assert!((share("scars = 10\nscar_width = \"3 mm\"") - 40.0 * one).abs() < 1e-12);
 }
 
+/// Isotretinoin may be told as history or as a condition; both are the same fact and are said once.
+#[test]
+fn a_drug_is_one_fact_wherever_it_is_told() {
+    use needlework::outcome::tolerability::Isotretinoin;
+    let texts = |skin: &str, history: &str| {
+        let resolved = read(&format!(
+            "[skin]\nsite = \"cheek\"\n{skin}\n{history}\n[[peel]]\nproduct = \"glycolic-35\"\nday = 0\n"
+        ));
+        assert_eq!(resolved.study.circumstances.isotretinoin, Isotretinoin::Recent);
+        resolved.warnings.iter().map(|warning| (warning.code.id, warning.message.clone())).collect::<Vec<_>>()
+    };
+    let condition = "conditions = \"isotretinoin-recent\"";
+    let history = "[history]\nisotretinoin = \"recent\"";
+    let told = texts("", history);
+    assert!(told.iter().any(|(code, _)| *code == "NW0360"), "{told:?}");
+    assert_eq!(told, texts(condition, ""));
+    assert_eq!(told, texts(condition, history));
+}
+
 #[test]
 fn warnings_name_limit_source_and_what_people_do() {
     let resolved = read(

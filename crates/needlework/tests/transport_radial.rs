@@ -107,6 +107,6 @@ fn a_roller_s_channels_differ_by_a_little_and_refinement_settles_it() {
     assert!(cell.moments.iter().zip(&one).all(|(cell, one)| cell.entered > *one));
     // The tissue beside the channel holds more than that between channels.
     let inside = cell.depths.iter().position(|depth| *depth > 0.15).unwrap();
-    let row = &cell.concentrations[inside];
+    let row = &cell.concentrations.last().unwrap()[inside];
     assert!(row[4] > 2.0 * row[row.len() - 1], "{row:?}");
 }

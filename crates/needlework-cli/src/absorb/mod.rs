@@ -4,6 +4,7 @@ mod summary;
 
 use needlework::course::{Absorbed, absorb_study};
 use needlework::transport::absorption::Caution;
+use needlework::transport::radial::Geometry;
 use needlework_report::absorption::absorption_report;
 use needlework_report::report::render;
 use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -29,6 +30,8 @@ pub struct Options {
     pub window: Option<f64>,
     /// Draws behind the bands.
     pub draws: u32,
+    /// Where transport is solved.
+    pub geometry: Geometry,
     /// The command that gives this run again, for the report.
     pub command: String,
 }
@@ -68,7 +71,8 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let provenance = provenance(&manifest, &options.command);
     let mut writer = RunWriter::create(&options.out, manifest, options.force, options.csv || resolved.csv)?;
     let started = Instant::now();
-    let all = absorb_study(study, options.draws, options.window, &|done, total| progress.healed(done, total))
+    let tick = |done, total| progress.healed(done, total);
+    let all = absorb_study(study, options.draws, options.window, options.geometry, &tick)
         .map_err(|error| Diagnostic::new(codes::COURSE_FAILED, format!("{error} ({})", error.code())))?;
     let seconds = started.elapsed().as_secs_f64();
     for (name, table) in absorption_tables(study, &all).map_err(|error| defect(&error))? {

@@ -94,6 +94,15 @@ fn lines(one: &Absorbed) -> Vec<String> {
         if !open.is_empty() {
             lines.push(format!("open for the product    {}", open.join(", ")));
         }
+        let last = one.cell.as_ref().and_then(|cell| cell.moments.last()).zip(result.course.last());
+        if let Some((cell, column)) = last.filter(|(_, column)| column.entered > 0.0) {
+            // Adding nought takes the sign off a difference that rounds to it.
+            let off = (1000.0 * (cell.entered / column.entered - 1.0)).round() / 10.0 + 0.0;
+            lines.push(format!(
+                "unit cell               {} µg/cm² through the barrier, {off:+.1} % against the column",
+                shown(&Band::new(cell.entered * UG_PER_CM2, Vec::new()), 1.0)
+            ));
+        }
     }
     lines
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use needlework::transport::radial::Geometry;
 use needlework_study::diagnostic::{Diagnostic, codes};
 use needlework_study::quantity::Duration;
 use needlework_study::study;
@@ -36,8 +37,20 @@ pub struct Arguments {
     /// Draws of the uncertain coefficients behind the bands, at most 1000.
     #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(0..=1000))]
     draws: u32,
+    /// Where transport is solved. The unit cell shows depth and radius about one channel beside the layered column, and by
+    /// how much the two differ; it takes seconds for each product.
+    #[arg(long, value_enum, default_value_t = Shape::Column)]
+    geometry: Shape,
     #[command(flatten)]
     library: LibraryChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Shape {
+    /// Depth alone.
+    Column,
+    /// Depth, and radius about one channel.
+    UnitCell,
 }
 
 pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
@@ -55,7 +68,14 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
         csv: arguments.csv,
         window: arguments.time.map(Duration::days),
         draws: arguments.draws,
-        command: format!("needlework absorb {name} --draws {}", arguments.draws),
+        geometry: match arguments.geometry {
+            Shape::Column => Geometry::Column,
+            Shape::UnitCell => Geometry::UnitCell,
+        },
+        command: match arguments.geometry {
+            Shape::Column => format!("needlework absorb {name} --draws {}", arguments.draws),
+            Shape::UnitCell => format!("needlework absorb {name} --draws {} --geometry unit-cell", arguments.draws),
+        },
     };
     let progress = Progress::counting(output.quiet || output.json, "absorbing", "products");
     let done = absorb::run(&resolved, &options, &progress)?;

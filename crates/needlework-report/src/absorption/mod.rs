@@ -31,7 +31,10 @@ pub fn absorption_report(study: &Study, all: &[Absorbed], draws: u32, context: C
         headlines: all.iter().flat_map(|one| headlines(study, one, all.len() > 1)).collect(),
         warnings,
         understood: context.understood,
-        maps: all.iter().map(|one| maps::map(study, one)).collect(),
+        maps: all
+            .iter()
+            .flat_map(|one| core::iter::once(maps::map(study, one)).chain(maps::across(study, one)))
+            .collect(),
         groups: all.iter().flat_map(|one| curves::groups(study, one)).collect(),
         tables: all.iter().map(|one| words::table(study, one)).collect(),
         methods: words::methods(),

@@ -155,7 +155,7 @@ pub(crate) fn protocol_chart(events: &[ProtocolEvent], id: &str) -> Chart {
     chart.y(Axis::category("Event", lanes))
 }
 
-/// The sides of a picture of depth and time.
+/// The sides of a picture of depth and time, or of depth across a channel.
 pub(crate) fn depth_maps(map: &DepthMap, id: &str) -> Vec<HeatMap> {
     let side = |(index, side): (usize, &MapSide)| {
         HeatMap::new(
@@ -163,7 +163,10 @@ pub(crate) fn depth_maps(map: &DepthMap, id: &str) -> Vec<HeatMap> {
             format!("{}: {}", map.title, side.name),
             side.columns,
             side.values.clone(),
-            (Axis::time("Time"), map.time),
+            match map.across {
+                Some(edges) => (Axis::linear("From the axis of the channel").unit("mm"), edges),
+                None => (Axis::time("Time"), map.time),
+            },
             (Axis::linear(format!("Depth, {}", side.name)).unit("mm"), map.depth),
         )
         .quantity(&map.quantity, &map.unit)

@@ -11,11 +11,16 @@ use crate::healing::Host;
 use crate::transport::absorb::{Request, Use, absorb_beside};
 use crate::transport::absorption::Beside;
 use crate::transport::column::Needling;
+use crate::transport::parameters::TransportParameters;
+use crate::transport::radial::{CellAbsorption, Geometry, RINGS, absorb_cell};
 
 /// Time shown of a product used at a session [day].
 const SESSION_WINDOW: f64 = 2.0;
 /// Time shown of a product used at home [day].
 const HOME_WINDOW: f64 = 7.0;
+
+/// Hours after the first use at which the unit cell is shown.
+const CELL_HOURS: [f64; 4] = [0.5, 2.0, 8.0, 24.0];
 
 /// One product on one zone.
 #[derive(Clone, Debug)]
@@ -32,13 +37,15 @@ pub struct Absorbed {
     pub uses: Vec<Use>,
     /// The results on intact and on needled skin.
     pub beside: Beside,
+    /// The needled side in depth and radius about one channel, with the central coefficients; where it was asked for.
+    pub cell: Option<CellAbsorption>,
 }
 
 /// Absorbs every product of a study on every zone, with the channels of the first session.
 ///
 /// `draws` of the uncertain coefficients stand behind the bands; `window` is the time computed, two days for a product used
-/// at a session and a week for one used at home where it is not given [day]. `progress` is told how many of how many
-/// products are done.
+/// at a session and a week for one used at home where it is not given [day]. The unit cell of [`Geometry::UnitCell`] stands
+/// beside the column, on needled skin only. `progress` is told how many of how many products are done.
 ///
 /// # Errors
 /// A number that no model can use.
@@ -46,6 +53,7 @@ pub fn absorb_study(
     study: &Study,
     draws: u32,
     window: Option<f64>,
+    geometry: Geometry,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Vec<Absorbed>, CourseError> {
     study.check()?;
@@ -67,11 +75,25 @@ pub fn absorb_study(
             request.draws = draws;
             request.key = draw.key;
             let beside = absorb_beside(&request)?;
-            all.push(Absorbed { regimen: number, zone, start, needling, uses, beside });
+            let cell = match (geometry, needling) {
+                (Geometry::UnitCell, Some(needling)) => {
+                    let times = cell_times(needling.at.max(uses.first().map_or(0.0, |one| one.from)), duration);
+                    Some(absorb_cell(&request, &TransportParameters::default(), &times, RINGS)?)
+                }
+                _ => None,
+            };
+            all.push(Absorbed { regimen: number, zone, start, needling, uses, beside, cell });
             progress(all.len() as u64, total);
         }
     }
     Ok(all)
+}
+
+/// Times at which a unit cell is recorded: some hours after the first use of open channels, and the end [day].
+fn cell_times(start: f64, duration: f64) -> Vec<f64> {
+    let mut times: Vec<f64> = CELL_HOURS.iter().map(|hour| start + hour / 24.0).filter(|t| *t < duration).collect();
+    times.push(duration);
+    times
 }
 
 /// Channels of a session.

@@ -124,6 +124,9 @@ fn accumulate<R: Real>(
     let drive = |assessment: &Assessment<'_, R>| {
         (assessment.papillary().now(Species::MelanocyteDrive) - R::one()).max(R::zero())
     };
+    // Between sessions denatured matrix is only cleared, so a rise is a session.
+    let denatured = |assessment: &Assessment<'_, R>| assessment.papillary().now(Species::Coagulum);
+    let heated = (denatured(now) - denatured(before)).max(R::zero());
     // Microbes stop at living epidermis (donnelly-2009-microbial): a way in is open through both.
     let open = |assessment: &Assessment<'_, R>| {
         let papillary = assessment.papillary();
@@ -132,6 +135,7 @@ fn accumulate<R: Real>(
     Accumulated {
         fill,
         melanocyte_dose: before.accumulated.melanocyte_dose + half * (drive(before) + drive(now)),
+        heated: before.accumulated.heated + heated,
         open_barrier: before.accumulated.open_barrier + half * (open(before) + open(now)),
         lesional_melanin,
     }

@@ -18,7 +18,7 @@ use super::study::Study;
 use super::tiers::Tiers;
 use crate::healing::Host;
 use crate::integrator::{Settings, Statistics};
-use crate::outcome::{Endpoint, INJURY_DEPTHS, SessionFacts};
+use crate::outcome::{Endpoint, INJURY_DEPTHS, OutcomeParameters, SessionFacts};
 use crate::skin::Skin;
 use crate::surface::SurfaceState;
 use rayon::prelude::*;
@@ -261,10 +261,15 @@ fn assess(
 ) -> ZoneCourse {
     let skin = draw.skins[patient.zone].clone();
     let surface = history.surface(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
-    let series =
-        |history: &History<f64>| history.assess(&skin, &study.concern, &draw.outcome, draw.healing.melanin_turnover);
+    let read_with = |history: &History<f64>, parameters: &OutcomeParameters| {
+        history.assess(&skin, &study.concern, parameters, draw.healing.melanin_turnover)
+    };
+    let series = |history: &History<f64>| read_with(history, &draw.outcome);
     let mut endpoints = series(&history);
-    for (endpoint, inside) in in_scar.map(series).into_iter().flatten() {
+    // Acid works where needles do not: at the bottom of a narrow scar, whose walls it makes grow together.
+    let filled = draw.outcome.scar_share_acid.max(draw.outcome.scar_share_ice_pick);
+    let acid = OutcomeParameters { scar_share_ice_pick: filled, ..draw.outcome };
+    for (endpoint, inside) in in_scar.map(|history| read_with(history, &acid)).into_iter().flatten() {
         if endpoint.info().group == SCARS
             && let Some((_, values)) = endpoints.iter_mut().find(|(other, _)| *other == endpoint)
         {

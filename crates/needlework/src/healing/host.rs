@@ -4,7 +4,7 @@ use super::named::named_values;
 use super::{HealingState, Parameters, rest_levels};
 use crate::limit::{LimitError, in_range};
 use crate::number::Real;
-use crate::skin::{Person, Sex, Site};
+use crate::skin::{Person, Phototype, Sex, Site};
 
 named_values! {
     /// What the network needs to know about the person and the site; constant over a course.
@@ -53,6 +53,12 @@ const FOREARM_TURNOVER: f64 = 1.0 / 36.0;
 
 /// Tension below which myofibroblasts at rest would vanish and relative levels lose their meaning [-].
 const LEAST_TENSION: f64 = 0.01;
+
+/// Strength of the melanocyte answer to an injury relative to phototype III [-].
+#[must_use]
+pub fn pigment_reactivity(phototype: Phototype) -> f64 {
+    PIGMENT_REACTIVITY.get(phototype.number().saturating_sub(1)).copied().unwrap_or(1.0)
+}
 
 impl Host<f64> {
     /// The host that `person` is at `site`, with the modifiers of age, smoking, phototype and random effects; `melasma` is

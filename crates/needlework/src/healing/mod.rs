@@ -34,7 +34,7 @@ pub use baseline::{BASELINE_COUNT, Baseline, DAYS_PER_YEAR, levels_from_raw, raw
 pub use coefficients::{COEFFICIENT_COUNT, COEFFICIENTS, CoefficientInfo, Coefficients, Setting, coefficients};
 pub use document::document;
 pub use event::{HealingState, injure_dermis, injure_epidermis};
-pub use host::{HOST_COUNT, Host};
+pub use host::{HOST_COUNT, Host, pigment_reactivity};
 pub use inputs::{INPUT_COUNT, Inputs, through_barrier};
 pub use parameters::{Domain, PARAMETER_COUNT, PARAMETERS, ParameterInfo, Parameters};
 pub use rates::{

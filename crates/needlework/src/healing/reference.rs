@@ -21,6 +21,12 @@ pub fn state(value: &Value) -> [f64; SPECIES_COUNT] {
     numbers(value).try_into().unwrap()
 }
 
+/// The parameters of the reference, which was made before it was known how fast epidermis closes over heated tissue.
+pub fn reference_parameters() -> Parameters<f64> {
+    let half = reference()["params"]["KX"].as_f64().unwrap();
+    Parameters { cover_coagulum_inhibition: half, ..Parameters::standard() }
+}
+
 /// The person of the reference: a woman with half photodamage and the vigour of the calibration.
 pub fn reference_host(age: f64) -> Host<f64> {
     let person = Person { photodamage: 0.5, ..Person::median(age, Sex::Female, Phototype::III) };

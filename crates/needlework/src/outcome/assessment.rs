@@ -81,6 +81,8 @@ pub struct Accumulated<R> {
     pub fill: R,
     /// Melanocyte drive above rest, integrated [day].
     pub melanocyte_dose: R,
+    /// Share of the tissue under the epidermis that heat or acid has denatured, summed over the sessions [-].
+    pub heated: R,
     /// Share of the surface open through barrier and living epidermis, integrated [day].
     pub open_barrier: R,
     /// Melanin that the lesional drive has made, in units of constitutive melanin [-].
@@ -93,6 +95,7 @@ impl<R: Real> Accumulated<R> {
         Self {
             fill: R::zero(),
             melanocyte_dose: R::zero(),
+            heated: R::zero(),
             open_barrier: R::zero(),
             lesional_melanin: lesional_share(&papillary.untreated) * papillary.untreated[Species::Melanin as usize],
         }

@@ -475,6 +475,78 @@ fn one(
     (read(start, endpoint(&zone, what, day)), band)
 }
 
+/// The page with its tables, which stand between `<!-- topic -->` and `<!-- end of topic -->`, made anew from the figures.
+fn with_tables(page: &str, csv: &str) -> String {
+    let mut page = page.to_owned();
+    for topic in ["columns", "peel recovery", "pigment", "combination"] {
+        let [start, end] = [format!("<!-- {topic} -->\n"), format!("<!-- end of {topic} -->")];
+        let from = page.find(&start).unwrap_or_else(|| panic!("no mark {start}")) + start.len();
+        let until = from + page[from..].find(&end).unwrap_or_else(|| panic!("no mark {end}"));
+        let mut table =
+            "| study | what | unit | measured | predicted | 90 % band | miss |\n|---|---|---|---|---|---|---|\n"
+                .to_owned();
+        for line in csv.lines().skip(1).filter(|line| line.starts_with(&format!("{topic},"))) {
+            table.push_str(&row(line));
+        }
+        page.replace_range(from..until, &table);
+    }
+    page
+}
+
+/// One line of the figures as a line of a table.
+fn row(line: &str) -> String {
+    let parts: Vec<&str> = line.split('"').collect();
+    let study = parts[0].split(',').nth(1).unwrap();
+    let rest: Vec<&str> = parts[2].split(',').skip(1).collect();
+    let number = |index: usize| rest[index].parse::<f64>().ok();
+    let shown = |value: f64| match value.abs() {
+        size if size >= 100.0 => format!("{value:.0}"),
+        size if size >= 10.0 => format!("{value:.1}"),
+        _ => format!("{value:.2}"),
+    };
+    let range = |low: Option<f64>, high: Option<f64>| {
+        low.zip(high).map_or(String::new(), |(low, high)| format!("{} to {}", shown(low), shown(high)))
+    };
+    let (measured, predicted) = (number(1).unwrap(), number(4).unwrap());
+    let interval = range(number(2), number(3));
+    let interval = if interval.is_empty() { interval } else { format!(" ({interval})") };
+    format!(
+        "| {study} | {} | {} | {}{interval} | {} | {} | {} |\n",
+        parts[1],
+        rest[0],
+        shown(measured),
+        shown(predicted),
+        range(number(5), number(6)),
+        miss(
+            [number(2).unwrap_or(measured), number(3).unwrap_or(measured)],
+            measured,
+            predicted,
+            number(5).zip(number(6))
+        )
+    )
+}
+
+/// How far a prediction is off: nothing where its band meets the measured interval, or where a figure without band lies within
+/// half and twice the measured one.
+fn miss(interval: [f64; 2], measured: f64, predicted: f64, band: Option<(f64, f64)>) -> String {
+    let (low, high) = band.unwrap_or((predicted, predicted));
+    if low <= interval[1] && high >= interval[0] {
+        return String::new();
+    }
+    let ratio = predicted / measured;
+    if ratio.is_nan() || ratio <= 0.0 || ratio.is_infinite() {
+        return "**missed**".to_owned();
+    }
+    if band.is_none() && (0.5..=2.0).contains(&ratio) {
+        return String::new();
+    }
+    let word = if ratio < 1.0 { "too small" } else { "too large" };
+    match ratio.max(1.0 / ratio) {
+        factor if factor > 100.0 => format!("**more than 100 times {word}**"),
+        factor => format!("**{factor:.1} times {word}**"),
+    }
+}
+
 const HEADER: &str = "topic,study,what,unit,measured,measured_low,measured_high,predicted,p05,p95";
 
 #[test]
@@ -504,10 +576,15 @@ fn predictions_are_those_that_are_published() {
     if writing {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &csv).unwrap();
+        let page = path.with_file_name("README.md");
+        let text = with_tables(&std::fs::read_to_string(&page).unwrap(), &csv);
+        std::fs::write(&page, text).unwrap();
         return;
     }
     // Bands take minutes, so only the central values are computed again here.
     let kept = std::fs::read_to_string(&path).unwrap();
+    let page = std::fs::read_to_string(path.with_file_name("README.md")).unwrap();
+    assert_eq!(page, with_tables(&page, &kept), "validation/insults/README.md differs from studies.csv");
     let kept: Vec<&str> = kept.lines().skip(1).collect();
     assert_eq!(
         kept.len(),

@@ -1,8 +1,8 @@
-//! Pictures of depth and time.
+//! Pictures of depth and time, and of depth across a channel.
 
 use serde::{Deserialize, Serialize};
 
-/// A quantity over depth and time, on one or more sides that are compared.
+/// A quantity over depth and time, or over depth and place across a channel, on one or more sides that are compared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DepthMap {
@@ -16,6 +16,9 @@ pub struct DepthMap {
     pub sides: Vec<MapSide>,
     /// First and last time. [day]
     pub time: [f64; 2],
+    /// Left and right edge, where columns are places across a channel instead of times. [mm]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub across: Option<[f64; 2]>,
     /// Upper and lower edge. [mm]
     pub depth: [f64; 2],
     /// Lowest and highest value of the colour scale, in `unit`. [-]
@@ -30,7 +33,7 @@ pub struct DepthMap {
 pub struct MapSide {
     /// Name of the side.
     pub name: String,
-    /// Columns, evenly spaced in time.
+    /// Columns, evenly spaced in time or across.
     pub columns: usize,
     /// Values row by row from the surface, rows evenly spaced in depth, in the unit of the map. [-]
     pub values: Vec<f64>,

@@ -145,8 +145,9 @@ risk of pigmentation is known less, and usually greater. The simulation runs; it
 compared with any data."
 
     warning CONDITION "NW0360" "guidance names a condition of the person"
-"A condition given in [skin] as `conditions` is one that guidance in the library names. The warning repeats what the source says
-and how strong it is; it does not judge, and nothing in the simulation changes.
+"A condition given in [skin] as `conditions`, or isotretinoin given in [history], is one that guidance in the library names. It
+is one fact, wherever it is given. The warning repeats what the source says and how strong it is; it does not judge, and nothing
+in the simulation changes.
 
     needlework library show guidance contraindications-label"
 
@@ -154,11 +155,6 @@ and how strong it is; it does not judge, and nothing in the simulation changes.
 "Needling can wake a herpes of the lips: 1 of 49 and 3 of about 32 needled patients of unknown history had a recurrence.
 Experts give an oral antiviral for about a week where there is a history (minutilli-2024); its effect was not measured after
 needling. The report lists the chance with its band."
-
-    warning ISOTRETINOIN "NW0371" "isotretinoin now or within six months"
-"The label of a cleared pen lists current isotretinoin as a contraindication and drug labels ask for six months. Reviews
-(spring-2017-isotretinoin, waldman-2017-isotretinoin) find too little evidence to delay superficial and fractional procedures,
-and do not name needling. The simulation does not know the drug."
 
     warning KELOID_TENDENCY "NW0372" "a tendency to keloids"
 "Experts and labels call a tendency to keloids a contraindication. The simulation has no calibrated risk of raised scars, so

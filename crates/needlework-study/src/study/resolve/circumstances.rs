@@ -5,13 +5,51 @@ use needlework::outcome::tolerability::{Circumstances, Hygiene, Isotretinoin, Su
 use super::{Origin, Resolver};
 use crate::diagnostic::{Code, codes};
 use crate::document::Located;
-use crate::study::file::{HygieneWord, IsotretinoinWord, StudyFile, SunWord};
+use crate::study::file::{HistorySection, HygieneWord, IsotretinoinWord, OneOrMany, StudyFile, SunWord};
+
+/// Names of the drug in the guidance.
+const CURRENT: &str = "isotretinoin-current";
+const RECENT: &str = "isotretinoin-recent";
+
+/// The history with what is given as a condition of the person: one fact, wherever it is told.
+fn told(file: &StudyFile) -> HistorySection {
+    let mut history = file.history.clone().unwrap_or_default();
+    let conditions = file.skin.value.conditions.iter().flat_map(OneOrMany::list);
+    for Located { value, span } in conditions {
+        let yes = Located { span: span.clone(), value: true };
+        let drug = |value| Located { span: span.clone(), value };
+        match value.as_str() {
+            CURRENT => _ = history.isotretinoin.get_or_insert(drug(IsotretinoinWord::Current)),
+            RECENT => _ = history.isotretinoin.get_or_insert(drug(IsotretinoinWord::Recent)),
+            "herpes-history" => _ = history.herpes.get_or_insert(yes),
+            "keloid-tendency" => _ = history.keloid_tendency.get_or_insert(yes),
+            "active-acne" => _ = history.active_acne.get_or_insert(yes),
+            _ => {}
+        }
+    }
+    history
+}
+
+/// Every condition of the person that guidance may name, each once: those of `[skin]`, and isotretinoin of `[history]`.
+pub(super) fn conditions_of(file: &StudyFile) -> Vec<Located<String>> {
+    let mut all: Vec<Located<String>> = file.skin.value.conditions.iter().flat_map(OneOrMany::list).cloned().collect();
+    let drug = file.history.as_ref().and_then(|history| history.isotretinoin.as_ref());
+    if let Some(Located { value, span }) = drug {
+        let name = match value {
+            IsotretinoinWord::None => None,
+            IsotretinoinWord::Recent => Some(RECENT),
+            IsotretinoinWord::Current => Some(CURRENT),
+        };
+        let new = name.filter(|name| all.iter().all(|known| known.value != *name));
+        all.extend(new.map(|name| Located { span: span.clone(), value: name.to_owned() }));
+    }
+    all
+}
 
 impl Resolver<'_> {
-    #[expect(clippy::too_many_lines, reason = "one line or two for each key, in the order of the file")]
     pub(super) fn circumstances(&mut self, file: &StudyFile, face: bool) -> Circumstances {
         let usual = Circumstances::default();
-        let history = file.history.clone().unwrap_or_default();
+        let history = told(file);
         let care = file.aftercare.clone().unwrap_or_default();
         let yes_no = |yes: &bool| if *yes { "yes".to_owned() } else { "no".to_owned() };
         let word = |debug: String| debug.to_lowercase();
@@ -58,20 +96,14 @@ impl Resolver<'_> {
             |w| word(format!("{w:?}")),
             || (HygieneWord::Sterile, Origin::default("sterile, single use")),
         );
+        // What is given as a condition gets the words of the guidance instead.
+        let history = file.history.clone().unwrap_or_default();
         if herpes && !antiviral {
             self.second_look(
                 codes::HERPES_WITHOUT_ANTIVIRAL,
                 history.herpes.as_ref(),
                 "a history of herpes, and no antiviral round the sessions",
                 "experts give an oral antiviral for about a week (minutilli-2024); set antiviral = true if it is given",
-            );
-        }
-        if isotretinoin != IsotretinoinWord::None {
-            self.second_look(
-                codes::ISOTRETINOIN,
-                history.isotretinoin.as_ref(),
-                "isotretinoin now or within six months",
-                "a device label calls current use a contraindication; reviews find too little evidence to delay (spring-2017)",
             );
         }
         if keloid_tendency {

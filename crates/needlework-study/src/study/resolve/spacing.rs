@@ -8,6 +8,7 @@ use needlework::injury::{Peel, PeelClass, PeelModel};
 use needlework::skin::{Person, Phototype};
 
 use super::Resolver;
+use super::circumstances::conditions_of;
 use super::concern::ConcernPlan;
 use super::events::ProtocolPlan;
 use super::zones::ZonePlan;
@@ -107,9 +108,8 @@ impl Resolver<'_> {
     }
 
     fn conditions(&mut self, file: &StudyFile, person: &Person, plan: &ProtocolPlan) {
-        let Some(given) = &file.skin.value.conditions else { return };
         let kinds: Vec<DeviceKind> = plan.protocol.events.iter().filter_map(device_kind).collect();
-        for condition in given.list() {
+        for condition in conditions_of(file) {
             let mut found = Vec::new();
             let mut known: Vec<String> = Vec::new();
             for shelved in self.library.guidance.iter() {

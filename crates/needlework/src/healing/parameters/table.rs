@@ -220,7 +220,7 @@ parameters! {
         "pc" cover_width_exponent = 0.55, "-", log(0.2), assumed(), "exponent of epidermal closure in lesion width", "kalluri-2011";
         "wref" reference_width = 0.125, "mm", none(), form(), "lesion width of the closure constants", "geometry";
         "gKG" cover_by_mitogens = 1.0, "-", log(0.3), assumed(), "gain of epidermal closure by mitogens", "assumed";
-        "KX" cover_coagulum_inhibition = 0.02, "-", log(0.4), assumed(), "coagulated fraction that halves epidermal closure", "assumed";
+        "KX" cover_coagulum_inhibition = 0.5, "-", log(0.7), assumed(), "coagulated fraction that halves epidermal closure", "columns of heated tissue close within a day under their debris, Stumpp et al. 2009, direction";
         "kZ" epidermis_turnover = 0.027777777777777776, "1/day", log(0.2), measured(), "turnover of the viable epidermis", "maeda-2017";
         "gZG" epidermis_by_mitogens = 2.0572896097315327, "-", log(0.3), calibrated(2.0), "gain of epidermal growth by mitogens", "calibration";
         "aZ" epidermis_collagen_exponent = 0.8284285805474946, "-", log(0.3), calibrated(0.7), "exponent of epidermal thickness in dermal collagen", "lotfi-2013";

@@ -4,7 +4,7 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 use proptest::prelude::*;
 
 use super::*;
-use crate::healing::reference::{numbers, reference, reference_host, state};
+use crate::healing::reference::{numbers, reference, reference_host, reference_parameters, state};
 use crate::healing::{
     Baseline, Host, Inputs, PARAMETER_COUNT, Parameters, SPECIES, Setting, Species, coefficients, levels_from_raw,
     raw_values, rest_levels,
@@ -35,7 +35,7 @@ fn trend(species: Species, baseline: &Baseline<f64>) -> f64 {
 #[test]
 fn production_and_loss_agree_with_the_reference() {
     let reference = reference();
-    let parameters = Parameters::standard();
+    let parameters = reference_parameters();
     for check in reference["rhs_check"].as_array().unwrap() {
         let host = reference_host(check["age"].as_f64().unwrap());
         let baseline = Baseline::at(&parameters, &host, 0.0);

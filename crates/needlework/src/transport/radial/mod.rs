@@ -58,6 +58,19 @@ impl CellMoment {
     }
 }
 
+/// Where the transport of a product is solved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Geometry {
+    /// In depth, with sideways exchange between channel and tissue by formula.
+    #[default]
+    Column,
+    /// In depth and radius about one channel, with the column beside it.
+    UnitCell,
+}
+
+/// Rings of a unit cell that is shown: half as many change what has entered by less than 3 %.
+pub const RINGS: usize = 16;
+
 /// Absorption in the unit cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellAbsorption {
@@ -67,8 +80,8 @@ pub struct CellAbsorption {
     pub depths: Vec<f64>,
     /// Faces of the rings, from the axis of the channel [mm].
     pub radii: Vec<f64>,
-    /// Concentration at the last time, ring by ring at each depth [ng/mm³].
-    pub concentrations: Vec<Vec<f64>>,
+    /// Concentration at every time, ring by ring at each depth [ng/mm³].
+    pub concentrations: Vec<Vec<Vec<f64>>>,
 }
 
 /// Computes the absorption of a request in the unit cell of one channel, with `rings` rings round it, at `times` (day).
@@ -105,6 +118,7 @@ pub fn absorb_cell(
     changes.sort_by(f64::total_cmp);
     changes.dedup();
     let mut moments = Vec::with_capacity(times.len());
+    let mut concentrations = Vec::with_capacity(times.len());
     let mut t = 0.0;
     let (mut h, mut stretch_start) = (FIRST_STEP, true);
     for stop in changes {
@@ -144,14 +158,13 @@ pub fn absorb_cell(
         }
         if times.contains(&stop) {
             moments.push(moment(&cell, &column, t, &m, &totals));
+            let rings = |depth: usize| {
+                let width = column.grid.width(depth);
+                cell.shares.iter().enumerate().map(|(ring, share)| m[cell.at(depth, ring)] / (share * width)).collect()
+            };
+            concentrations.push((0..column.cells()).map(rings).collect());
         }
     }
-    let concentrations = (0..column.cells())
-        .map(|depth| {
-            let width = column.grid.width(depth);
-            cell.shares.iter().enumerate().map(|(ring, share)| m[cell.at(depth, ring)] / (share * width)).collect()
-        })
-        .collect();
     Ok(CellAbsorption {
         moments,
         depths: (0..column.cells()).map(|depth| column.grid.centre(depth)).collect(),
