@@ -92,9 +92,10 @@ fn a_burnt_column_loses_matrix_and_heals() {
 }
 
 /// Levels of one species after half a day on 12 × 12 columns, struck at these places.
-fn struck(places: &[[f64; 2]], sides: Sides, species: Species) -> Vec<f64> {
+fn struck(places: &[[f64; 2]], sides: Sides, species: Species, reaction: f64) -> Vec<f64> {
     let grid = Block::new(12, 12, SPACING, Axis::graded(1.4, 6, 2.0).unwrap(), sides).unwrap();
-    let mut tissue = Tissue::<Block, f64>::new(&grid, &Parameters::standard(), &host(), Accuracy::default()).unwrap();
+    let accuracy = Accuracy { reaction, ..Accuracy::default() };
+    let mut tissue = Tissue::<Block, f64>::new(&grid, &Parameters::standard(), &host(), accuracy).unwrap();
     let pattern: Vec<Puncture> = places.iter().map(|[x, y]| puncture(*x, *y, 0.9)).collect();
     tissue.strike(&pattern, &Destruction::default());
     tissue.heal_until(0.5).unwrap();
@@ -105,35 +106,44 @@ fn struck(places: &[[f64; 2]], sides: Sides, species: Species) -> Vec<f64> {
 type Turn = fn([f64; 2]) -> [f64; 2];
 type Place = fn(usize, usize) -> usize;
 
+/// Groups of neighbours along x share their reaction steps, so a turned pattern meets other groups: tissue turns with its
+/// pattern within a tenth of the tolerance of the reaction. Diffusion of one diffusivity commutes and breaks no symmetry.
 #[test]
 fn turning_or_mirroring_the_pattern_turns_or_mirrors_the_tissue() {
+    for reaction in [1e-2, 1e-3] {
+        for sides in [Sides::NoFlux, Sides::Periodic] {
+            turned_tissue(sides, reaction);
+        }
+    }
+}
+
+fn turned_tissue(sides: Sides, reaction: f64) {
     const SIDE: f64 = 12.0 * SPACING;
     let places = [[0.11, 0.17], [0.41, 0.29], [0.52, 0.08]];
-    for sides in [Sides::NoFlux, Sides::Periodic] {
-        let plain = struck(&places, sides, Species::Interleukin1);
-        let moves: [(&str, Turn, Place); 3] = [
-            ("a quarter turn", |[x, y]| [SIDE - y, x], |i, j| i * 12 + 11 - j),
-            ("a mirror", |[x, y]| [SIDE - x, y], |i, j| j * 12 + 11 - i),
-            ("x and y swapped", |[x, y]| [y, x], |i, j| i * 12 + j),
-        ];
-        for (name, turn, place) in moves {
-            let turned = struck(&places.map(turn), sides, Species::Interleukin1);
-            let mut worst = 0.0_f64;
-            for (c, level) in plain.iter().enumerate() {
-                let (k, j, i) = (c / 144, c / 12 % 12, c % 12);
-                worst = worst.max((turned[k * 144 + place(i, j)] / level - 1.0).abs());
-            }
-            println!("{name}, {sides:?}: {worst:.1e}");
-            assert!(worst < 2e-4, "{name}: {worst}");
+    let plain = struck(&places, sides, Species::Interleukin1, reaction);
+    assert!(plain.iter().copied().fold(0.0, f64::max) > 5.0);
+    let moves: [(&str, Turn, Place); 3] = [
+        ("a quarter turn", |[x, y]| [SIDE - y, x], |i, j| i * 12 + 11 - j),
+        ("a mirror", |[x, y]| [SIDE - x, y], |i, j| j * 12 + 11 - i),
+        ("x and y swapped", |[x, y]| [y, x], |i, j| i * 12 + j),
+    ];
+    for (name, turn, place) in moves {
+        let turned = struck(&places.map(turn), sides, Species::Interleukin1, reaction);
+        let mut worst = 0.0_f64;
+        for (c, level) in plain.iter().enumerate() {
+            let (k, j, i) = (c / 144, c / 12 % 12, c % 12);
+            worst = worst.max((turned[k * 144 + place(i, j)] / level - 1.0).abs());
         }
-        assert!(plain.iter().copied().fold(0.0, f64::max) > 5.0);
+        println!("{name}, {sides:?}, reaction {reaction:.0e}: {worst:.1e}");
+        assert!(worst < 0.1 * reaction, "{name}: {worst}");
     }
     // On a torus a shift of the pattern is a shift of the tissue.
-    let plain = struck(&places, Sides::Periodic, Species::Interleukin1);
-    let shifted = struck(&places.map(|[x, y]| [x + 5.0 * SPACING, y]), Sides::Periodic, Species::Interleukin1);
-    for (c, level) in plain.iter().enumerate() {
-        let there = c / 12 * 12 + (c % 12 + 5) % 12;
-        assert!((shifted[there] / level - 1.0).abs() < 2e-4);
+    if sides == Sides::Periodic {
+        let shifted = struck(&places.map(|[x, y]| [x + 5.0 * SPACING, y]), sides, Species::Interleukin1, reaction);
+        for (c, level) in plain.iter().enumerate() {
+            let there = c / 12 * 12 + (c % 12 + 5) % 12;
+            assert!((shifted[there] / level - 1.0).abs() < 0.1 * reaction);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Colour in linear light.
 
 use std::ops::{Add, Mul};
+use std::sync::LazyLock;
 
 /// A colour as amounts of light; 1 is the white of the screen. Values above 1 are cut off when encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -89,8 +90,55 @@ fn decode(byte: u8) -> f32 {
     if code <= 0.04045 { code / 12.92 } else { ((code + 0.055) / 1.055).powf(2.4) }
 }
 
-/// The sRGB byte of an amount of light (IEC 61966-2-1).
+/// The sRGB byte of an amount of light (IEC 61966-2-1), by a table: a picture has millions of channels to encode.
 fn encode(light: f32) -> u8 {
+    ENCODING.byte(light)
+}
+
+static ENCODING: LazyLock<Encoding> = LazyLock::new(Encoding::new);
+
+/// The encoding as a table: where each byte begins, and the byte at the lower end of each of many even stretches of light.
+struct Encoding {
+    /// Least light of each byte; the last entry is above all.
+    least: [f32; 257],
+    /// Byte of `index / STRETCHES`.
+    lower: Vec<u8>,
+}
+
+impl Encoding {
+    /// Near black a stretch holds at most two bytes, elsewhere one.
+    const STRETCHES: usize = 4096;
+
+    fn new() -> Self {
+        let mut least = [f32::INFINITY; 257];
+        least[0] = 0.0;
+        for (byte, least) in (1..=255_u8).zip(&mut least[1..]) {
+            // Positive floats are ordered as their bits are.
+            let (mut low, mut high) = (0, 1.0_f32.to_bits());
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if computed(f32::from_bits(middle)) >= byte { high = middle } else { low = middle + 1 }
+            }
+            *least = f32::from_bits(low);
+        }
+        let lower = (0..=Self::STRETCHES).map(|index| computed(index as f32 / Self::STRETCHES as f32)).collect();
+        Self { least, lower }
+    }
+
+    #[inline]
+    fn byte(&self, light: f32) -> u8 {
+        // A comparison that fails for what is not a number: that is dark.
+        let light = if light > 0.0 { light.min(1.0) } else { 0.0 };
+        let mut byte = self.lower[(light * Self::STRETCHES as f32) as usize];
+        while light >= self.least[usize::from(byte) + 1] {
+            byte += 1;
+        }
+        byte
+    }
+}
+
+/// The sRGB byte of an amount of light, computed.
+fn computed(light: f32) -> u8 {
     let light = light.clamp(0.0, 1.0);
     let code = if light <= 0.003_130_8 { 12.92 * light } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
     (code * 255.0).round() as u8
@@ -107,6 +155,15 @@ mod tests {
         }
         assert_eq!(Colour::srgb(0x1f80c3).to_srgb(), [0x1f, 0x80, 0xc3]);
         assert_eq!(Colour::new(-1.0, 0.5, 7.0).to_srgb()[2], 255);
+    }
+
+    #[test]
+    fn the_table_encodes_as_the_equation_does() {
+        for n in 0..200_000 {
+            let light = n as f32 / 199_000.0;
+            assert_eq!(encode(light), computed(light), "{light}");
+        }
+        assert_eq!([f32::NAN, -0.0, f32::INFINITY].map(encode), [0, 0, 255]);
     }
 
     #[test]

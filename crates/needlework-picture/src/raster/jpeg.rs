@@ -2,6 +2,7 @@
 
 use super::canvas::Rgb8;
 use crate::PictureError;
+use rayon::prelude::*;
 
 /// Best and worst quality that are tried for a size.
 const QUALITIES: [u8; 7] = [90, 85, 80, 74, 67, 58, 48];
@@ -31,14 +32,27 @@ pub fn jpeg(picture: &Rgb8, quality: u8) -> Result<Vec<u8>, PictureError> {
 /// # Errors
 /// As [`jpeg`].
 pub fn jpegs_within(pictures: &[&Rgb8], budget: usize) -> Result<Vec<Vec<u8>>, PictureError> {
-    let mut files = Vec::new();
-    for quality in QUALITIES {
-        files = pictures.iter().map(|picture| jpeg(picture, quality)).collect::<Result<Vec<_>, _>>()?;
-        if files.iter().map(Vec::len).sum::<usize>() <= budget {
-            break;
+    let all = |quality: u8| -> Result<Vec<Vec<u8>>, PictureError> {
+        pictures.par_iter().map(|picture| jpeg(picture, quality)).collect()
+    };
+    let fits = |files: &[Vec<u8>]| files.iter().map(Vec::len).sum::<usize>() <= budget;
+    // Files grow with their quality, so halving the list finds the best that fits in three trials, not seven.
+    let (mut best, mut beyond) = (0, QUALITIES.len() - 1);
+    let mut found = None;
+    while best < beyond {
+        let middle = usize::midpoint(best, beyond);
+        let files = all(QUALITIES[middle])?;
+        if fits(&files) {
+            (beyond, found) = (middle, Some(files));
+        } else {
+            best = middle + 1;
         }
     }
-    Ok(files)
+    match found {
+        // The last trial that fitted is the best that fits.
+        Some(files) => Ok(files),
+        None => all(QUALITIES[best]),
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //!
 //! Steps are halves and doubles of one length, on a raster that starts at the last event. On the raster every eighth step
 //! begins a *check*: two steps are made, and once more as one step of double length from the same state; a third of the
-//! difference is the error of the two (second order). Too large an error repeats them with half the length; a small one
-//! doubles the length where the coarser raster allows it. What stands between checks is not measured: after an event the
+//! difference is the error of the two (second order). Too large an error repeats them with half the length; one that would
+//! still be small enough after growing as it did at the last doubling doubles the length where the coarser raster allows it. What stands between checks is not measured: after an event the
 //! solution only becomes smoother, and the check comes at every change of length.
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,11 @@ const LONGEST_STEP: f64 = 4.0;
 const SHORTEST_STEP: f64 = 1.0 / (1 << 20) as f64;
 /// Steps between checks.
 const CHECK_EVERY: u32 = 8;
-/// Doubling a step makes a third-order local error eight times as large [-].
-const GROW: f64 = 0.1;
+/// How much larger the error of a check becomes where steps double: eight times by the order of the method, less where
+/// the fastest species follow their sources. Measured at every doubling, within these bounds [-].
+const GROWTH: [f64; 2] = [3.0, 8.0];
+/// Share of the tolerance that the error of doubled steps is expected to stay below [-].
+const ROOM: f64 = 0.8;
 
 /// Time and step size of a tissue.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,12 @@ pub struct Clock {
     pub until_check: u32,
     /// Whether the length may double as soon as the coarser raster is met.
     pub may_grow: bool,
+    /// Error of the last check over its tolerance [-].
+    pub error: f64,
+    /// How much larger the error became when the length last doubled [-].
+    pub growth: f64,
+    /// Whether the length has doubled since the last check.
+    pub doubled: bool,
 }
 
 /// What to do next.
@@ -46,7 +55,16 @@ pub(super) enum Move {
 
 impl Clock {
     pub(super) fn new() -> Self {
-        Self { time: 0.0, origin: 0.0, step: FIRST_STEP, until_check: 0, may_grow: false }
+        Self {
+            time: 0.0,
+            origin: 0.0,
+            step: FIRST_STEP,
+            until_check: 0,
+            may_grow: false,
+            error: 0.0,
+            growth: GROWTH[1],
+            doubled: false,
+        }
     }
 
     /// Starts again with short steps, after an injury.
@@ -77,6 +95,7 @@ impl Clock {
             self.step = (2.0 * self.step).min(LONGEST_STEP);
             self.may_grow = false;
             self.until_check = 0;
+            self.doubled = true;
         }
         if self.until_check == 0 && on_raster {
             return Some(Move::Checked(self.step.min(0.5 * left)));
@@ -107,11 +126,20 @@ impl Clock {
             self.step = 0.5 * length;
             self.until_check = 0;
             self.may_grow = false;
+            self.growth = GROWTH[1];
+            self.doubled = false;
             return false;
         }
         let whole = length >= self.step;
+        if whole {
+            if self.doubled {
+                self.growth = (error / self.error.max(f64::MIN_POSITIVE)).clamp(GROWTH[0], GROWTH[1]);
+            }
+            self.error = error;
+            self.doubled = false;
+        }
         self.advance(2.0 * length, end);
-        self.may_grow = whole && error < GROW && self.step < LONGEST_STEP;
+        self.may_grow = whole && error * self.growth < ROOM && self.step < LONGEST_STEP;
         self.until_check = CHECK_EVERY;
         true
     }
@@ -125,6 +153,9 @@ impl Clock {
     pub(super) fn is_sound(&self) -> bool {
         [self.time, self.origin].iter().all(|t| t.is_finite() && *t >= 0.0)
             && (SHORTEST_STEP / 2.0..=LONGEST_STEP).contains(&self.step)
+            && self.error.is_finite()
+            && self.error >= 0.0
+            && (GROWTH[0]..=GROWTH[1]).contains(&self.growth)
     }
 }
 
@@ -157,6 +188,22 @@ mod tests {
         // An eighth of a day has the error 0.2, a quarter would be refused.
         assert_eq!(clock.step, 0.125);
         assert!(clock.on_raster(0.125));
+    }
+
+    #[test]
+    fn steps_grow_sooner_where_the_error_grows_slowly() {
+        let mut clock = Clock::new();
+        let mut refused = 0;
+        while let Some(next) = clock.next(30.0) {
+            match next {
+                Move::Plain(length) => clock.stepped(length, 30.0),
+                // Grows fourfold: the coarsest length within the tolerance is 1/16 day, whose error is 0.78.
+                Move::Checked(length) => refused += u32::from(!clock.checked(length, 200.0 * length.powi(2), 30.0)),
+            }
+        }
+        assert_eq!(clock.step, 0.0625);
+        assert_eq!(clock.growth, 4.0);
+        assert_eq!(refused, 0);
     }
 
     #[test]

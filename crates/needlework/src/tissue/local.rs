@@ -78,14 +78,29 @@ impl<T: Storage + OnLanes> LaneKernel<T> for LocalLevels<'_, T> {
             let first = self.first + start;
             for species in SOURCES {
                 let field = self.dermis.of(species.index());
-                read(&field[first..][..here], 1, |_, pack: V| levels[species.index()] = pack.max(zero));
+                read(
+                    &field[first..][..here],
+                    1,
+                    #[inline(always)]
+                    |_, pack: V| levels[species.index()] = pack.max(zero),
+                );
             }
             let mut cover = zero;
-            read(&self.cover[first..][..here], 1, |_, pack| cover = pack);
+            read(
+                &self.cover[first..][..here],
+                1,
+                #[inline(always)]
+                |_, pack| cover = pack,
+            );
             let rates = dermal_rates(&levels, cover, &coefficients).0;
             for (species, local) in CARRIED.iter().zip(&mut self.local) {
                 let rate = rates[species.index()];
-                write(&mut local[start..][..here], 1, |_| rate.production / rate.loss);
+                write(
+                    &mut local[start..][..here],
+                    1,
+                    #[inline(always)]
+                    |_| rate.production / rate.loss,
+                );
             }
         }
     }

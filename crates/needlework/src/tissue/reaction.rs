@@ -223,27 +223,54 @@ impl<T: Storage + OnLanes> LaneKernel<T> for Advance<'_, '_, T> {
             let first = self.part.first + start;
             let here = T::GROUP.min(all_cover.len() - first);
             let mut away = zero;
-            read(&all_matrix[first..][..here], packs, |p, pack| places[p].matrix = pack);
-            read(&all_cover[first..][..here], packs, |p, pack: V| {
-                places[p].cover = pack;
-                away = away.max((pack - V::constant(1.0)).abs());
-            });
+            // Every closure is inlined by order: one that is not is compiled without the wide registers, and each of its
+            // operations becomes a call through memory.
+            read(
+                &all_matrix[first..][..here],
+                packs,
+                #[inline(always)]
+                |p, pack| places[p].matrix = pack,
+            );
+            read(
+                &all_cover[first..][..here],
+                packs,
+                #[inline(always)]
+                |p, pack: V| {
+                    places[p].cover = pack;
+                    away = away.max((pack - V::constant(1.0)).abs());
+                },
+            );
             for (signal, species) in CARRIED.iter().enumerate() {
                 let near = V::constant(AT_REST * limits.small[species.index()]);
-                read(&signals.excess.of(signal)[first..][..here], packs, |p, pack| places[p].added[signal] = pack);
-                read(&signals.slope.of(signal)[first..][..here], packs, |p, slope: V| {
-                    let added = slope.mul_add(ahead, places[p].added[signal]);
-                    places[p].added[signal] = added;
-                    away = away.max(added.abs() - near);
-                });
+                read(
+                    &signals.excess.of(signal)[first..][..here],
+                    packs,
+                    #[inline(always)]
+                    |p, pack| places[p].added[signal] = pack,
+                );
+                read(
+                    &signals.slope.of(signal)[first..][..here],
+                    packs,
+                    #[inline(always)]
+                    |p, slope: V| {
+                        let added = slope.mul_add(ahead, places[p].added[signal]);
+                        places[p].added[signal] = added;
+                        away = away.max(added.abs() - near);
+                    },
+                );
             }
             for (s, field) in self.part.levels.iter().enumerate() {
                 let near = V::constant(AT_REST * limits.small[s]);
                 let rest = V::constant(rest_level(s));
-                read(&field[start..][..here], packs, |p, pack: V| {
-                    now[p][s] = pack.max(zero);
-                    away = away.max((pack - rest).abs() - near);
-                });
+                read(
+                    &field[start..][..here],
+                    packs,
+                    #[inline(always)]
+                    |p, pack: V| {
+                        now[p][s] = pack.max(zero);
+                        away = away.max((pack - rest).abs() - near);
+                    },
+                );
             }
             if self.common.may_rest && !zero.less(away).any() {
                 continue;
@@ -258,7 +285,12 @@ impl<T: Storage + OnLanes> LaneKernel<T> for Advance<'_, '_, T> {
             );
             evaluations += here as u64 * times;
             for (s, field) in self.part.levels.iter_mut().enumerate() {
-                write(&mut field[start..][..here], packs, |p| now[p][s]);
+                write(
+                    &mut field[start..][..here],
+                    packs,
+                    #[inline(always)]
+                    |p| now[p][s],
+                );
             }
         }
         evaluations

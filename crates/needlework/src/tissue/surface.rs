@@ -183,7 +183,12 @@ impl<T: Storage> LaneKernel<f64> for Columns<'_, T> {
             }
             for species in READ {
                 self.papillary_mean(species, column, &mut lanes[..here]);
-                read(&lanes[..here], packs, |p, pack: V| dermal[p][species.index()] = pack);
+                read(
+                    &lanes[..here],
+                    packs,
+                    #[inline(always)]
+                    |p, pack: V| dermal[p][species.index()] = pack,
+                );
             }
             let below = [0, 1].map(
                 #[inline(always)]
@@ -191,7 +196,12 @@ impl<T: Storage> LaneKernel<f64> for Columns<'_, T> {
             );
             let mut closing = [[zero; 2]; MOST_PACKS];
             for (which, all) in self.closing.iter().enumerate() {
-                read(&all[column..][..here], packs, |p, pack: V| closing[p][which] = pack);
+                read(
+                    &all[column..][..here],
+                    packs,
+                    #[inline(always)]
+                    |p, pack: V| closing[p][which] = pack,
+                );
             }
             let mut now: Group<V, EPIDERMAL_COUNT> = [[zero; EPIDERMAL_COUNT]; MOST_PACKS];
             let columns = &mut self.levels[start..][..here];
@@ -199,7 +209,12 @@ impl<T: Storage> LaneKernel<f64> for Columns<'_, T> {
                 for (lane, column) in lanes.iter_mut().zip(columns.iter()) {
                     *lane = column[s];
                 }
-                read(&lanes[..here], packs, |p, pack: V| now[p][s] = pack);
+                read(
+                    &lanes[..here],
+                    packs,
+                    #[inline(always)]
+                    |p, pack: V| now[p][s] = pack,
+                );
             }
             advance_group(
                 &mut now,
@@ -217,7 +232,12 @@ impl<T: Storage> LaneKernel<f64> for Columns<'_, T> {
                 limits,
             );
             for s in 0..EPIDERMAL_COUNT {
-                write(&mut lanes[..here], packs, |p| now[p][s]);
+                write(
+                    &mut lanes[..here],
+                    packs,
+                    #[inline(always)]
+                    |p| now[p][s],
+                );
                 for (lane, column) in lanes.iter().zip(columns.iter_mut()) {
                     column[s] = *lane;
                 }
