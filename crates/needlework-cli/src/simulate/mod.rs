@@ -143,20 +143,24 @@ fn pictures(
     writer: &mut RunWriter,
     progress: &Progress,
 ) -> Result<Vec<PictureGroup>, Diagnostics> {
-    progress.stage("drawing the surface");
-    let (mut groups, files) = surface::pictures(study, course).map_err(|error| defect(&error))?;
+    progress.stage("drawing the surface, following and drawing the tissue");
+    // Neither reads the other, and each has stretches that keep one thread busy.
+    let (surface, tissue) = rayon::join(
+        || surface::pictures(study, course).map_err(|error| defect(&error)),
+        || match follow(study).map_err(failed)? {
+            Some(tissue) => draw(&tissue).map_err(|error| defect(&error)),
+            None => Ok(None),
+        },
+    );
+    let (mut groups, files) = surface?;
     for file in files {
         writer.file(&file.name, &file.bytes)?;
     }
-    progress.stage("following the tissue");
-    if let Some(tissue) = follow(study).map_err(failed)? {
-        progress.stage("drawing the tissue");
-        if let Some(drawn) = draw(&tissue).map_err(|error| defect(&error))? {
-            for (name, file) in &drawn.files {
-                writer.file(&format!("pictures/{name}"), file)?;
-            }
-            groups.push(drawn.group);
+    if let Some(drawn) = tissue? {
+        for (name, file) in &drawn.files {
+            writer.file(&format!("pictures/{name}"), file)?;
         }
+        groups.push(drawn.group);
     }
     Ok(groups)
 }

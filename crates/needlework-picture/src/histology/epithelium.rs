@@ -39,7 +39,8 @@ pub(super) fn mosaic(texture: Texture, x: f64, height: f64, thickness: f64) -> M
             let loose = if r == 0 { 0.25 } else { 0.75 };
             let dx = across - (c as f64 + 0.5 + loose * (roll(0) - 0.5));
             let dz = rise - (r as f64 + 0.5 + 0.6 * loose * (roll(1) - 0.5));
-            let distance = dx.hypot(dz);
+            // Squares order as distances do; only the nearest two need a root.
+            let distance = dx * dx + dz * dz;
             if distance < first.0 {
                 second = first.0;
                 first = (distance, dx, dz, roll(2), r);
@@ -48,7 +49,8 @@ pub(super) fn mosaic(texture: Texture, x: f64, height: f64, thickness: f64) -> M
             }
         }
     }
-    let (distance, dx, dz, draw, row) = first;
+    let (square, dx, dz, draw, row) = first;
+    let (distance, second) = (square.sqrt(), second.sqrt());
     // A nucleus fills about a third of its cell.
     let nucleus = (dx / 0.34).hypot(dz / if row == 0 { 0.4 } else { 0.34 });
     Mosaic { nucleus, border: 1.0 - ((second - distance) / 0.16).clamp(0.0, 1.0), draw, row }
@@ -73,7 +75,8 @@ pub(super) fn fat_wall(texture: Texture, x: f64, z: f64) -> f64 {
         for dc in -1..=1 {
             let (c, r) = (column + dc, row + dr);
             let roll = |n: u64| texture.child(n).draw(c, r);
-            let distance = (u - (c as f64 + roll(0))).hypot(v - (r as f64 + roll(1)));
+            let (dx, dz) = (u - (c as f64 + roll(0)), v - (r as f64 + roll(1)));
+            let distance = dx * dx + dz * dz;
             if distance < first {
                 second = first;
                 first = distance;
@@ -82,5 +85,5 @@ pub(super) fn fat_wall(texture: Texture, x: f64, z: f64) -> f64 {
             }
         }
     }
-    1.0 - ((second - first) * FAT / 0.004).clamp(0.0, 1.0)
+    1.0 - ((second.sqrt() - first.sqrt()) * FAT / 0.004).clamp(0.0, 1.0)
 }

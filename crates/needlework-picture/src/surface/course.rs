@@ -115,11 +115,12 @@ pub fn course_surface(study: &Study, zone: &ZoneCourse, index: usize) -> Result<
     let light = main_light(study);
     let other = if light == Light::Raking { Light::Frontal } else { Light::Raking };
 
+    let grain = surface.grain(window);
     let mut shown = Vec::new();
     for (moment, day) in moments(study, zone) {
         let Some((day, state)) = recorded(zone, day) else { continue };
         let marks = marks(zone, day, state);
-        shown.push((moment, day, *state, surface.maps(window, state, marks.as_ref())));
+        shown.push((moment, day, *state, surface.maps_on(&grain, state, marks.as_ref())));
     }
     let mut plates = Vec::new();
     let mut facts = Vec::new();

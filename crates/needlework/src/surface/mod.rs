@@ -12,6 +12,7 @@
 mod area;
 mod band;
 mod film;
+mod grain;
 mod line;
 mod marks;
 mod micro;
@@ -31,6 +32,7 @@ mod tests;
 
 pub use area::{MOST_POINTS, SurfaceMaps, Window};
 pub use film::Film;
+pub use grain::Grain;
 pub use line::Line;
 pub use marks::Marks;
 pub use parameters::ReliefParameters;

@@ -2,6 +2,7 @@
 
 use super::area::{Strip, SurfaceMaps, Window};
 use super::film::Film;
+use super::grain::Grain;
 use super::line::{Line, LineSet};
 use super::marks::Marks;
 use super::micro::Microrelief;
@@ -314,6 +315,22 @@ impl SkinSurface {
     /// number of threads.
     #[must_use]
     pub fn maps(&self, window: Window, state: &SurfaceState, marks: Option<&Marks<'_>>) -> SurfaceMaps {
+        self.maps_on(&self.grain(window), state, marks)
+    }
+
+    /// The fine relief of a window, which is the same on every day: most of the work of [`SkinSurface::maps`].
+    #[must_use]
+    pub fn grain(&self, window: Window) -> Grain {
+        let width = self.crinkle_width as f32;
+        let micro = (self.micro_scale > 0.0).then_some(|x, y| self.micro.height(x, y));
+        let crinkle = (self.crinkle_scale > 0.0).then_some(|x, y| self.crinkle(x, y, width));
+        Grain::new(window, micro, crinkle)
+    }
+
+    /// As [`SkinSurface::maps`], on the fine relief of the window, for several days of the same skin.
+    #[must_use]
+    pub fn maps_on(&self, grain: &Grain, state: &SurfaceState, marks: Option<&Marks<'_>>) -> SurfaceMaps {
+        let window = grain.window;
         let points = window.points();
         let mut maps = SurfaceMaps {
             window,
@@ -343,7 +360,7 @@ impl SkinSurface {
             |strip, (number, (((height, melanosomes), blood), scattering))| {
                 strip.reset(number * STRIP, height.len() / window.columns);
                 self.paint(strip, state, &day, marks);
-                self.finish(strip, state, &day, [height, melanosomes, blood, scattering]);
+                self.finish(strip, grain, state, &day, [height, melanosomes, blood, scattering]);
             },
         );
         maps
@@ -379,7 +396,8 @@ impl SkinSurface {
     }
 
     /// Adds the fine relief and turns factors into fractions.
-    fn finish(&self, strip: &Strip, state: &SurfaceState, day: &Day, out: [&mut [f32]; 4]) {
+    fn finish(&self, strip: &Strip, grain: &Grain, state: &SurfaceState, day: &Day, out: [&mut [f32]; 4]) {
+        let start = strip.first_row * strip.window.columns;
         let [height, melanosomes, blood, scattering] = out;
         let columns = strip.window.columns;
         let base = self.melanosomes(state.melanin, state.constitutive) as f32;
@@ -389,17 +407,16 @@ impl SkinSurface {
         let (rest, red, scatter) = (day.rest as f32, (day.blood / day.rest) as f32, day.scattering as f32);
         let side = self.side.min(70.0) as f32;
         let patchy = self.pattern == Some(PigmentPattern::Patch);
-        let width = self.crinkle_width as f32;
         for row in 0..strip.rows {
             for column in 0..columns {
                 let index = row * columns + column;
                 let [x, y] = strip.place(row, column);
                 let mut relief = 0.0;
                 if micro > 0.0 {
-                    relief += micro * self.micro.height(x, y);
+                    relief += micro * grain.micro[start + index];
                 }
                 if crinkle > 0.0 {
-                    relief += crinkle * self.crinkle(x, y, width);
+                    relief += crinkle * grain.crinkle[start + index];
                 }
                 height[index] = strip.height[index] + relief * strip.texture[index];
                 let share = if patchy { patch(x, y, side, self.seed ^ 0x70) } else { strip.lesion[index] };
