@@ -3,7 +3,7 @@
 use needlework::course::{Course, Study};
 use needlework_picture::PictureError;
 use needlework_picture::raster::{Rgb8, jpegs_within};
-use needlework_picture::surface::{Change, CourseSurface, Light, Moment, Plate, course_surface};
+use needlework_picture::surface::{Change, CourseSurface, Light, Moment, Plate, SurfaceFacts, course_surface};
 use needlework_report::report::{Image, LineChart, Picture, PictureGroup, Table};
 
 /// Bytes that all photographs of a report may have together; a third more as text in the page.
@@ -125,30 +125,40 @@ fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &s
 }
 
 /// What is measured on the surface of each day.
+/// What the surface of each day gives on instruments and scales; only what the concern has.
 fn facts(shown: &CourseSurface) -> Table {
-    let number =
-        |value: Option<f64>, digits: usize| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}"));
+    type Read = fn(&SurfaceFacts) -> Option<f64>;
+    let readings: [(&str, usize, Read); 14] = [
+        ("Ra [µm]", 1, |day| day.reading.roughness.map(|found| found.ra)),
+        ("Rz [µm]", 0, |day| day.reading.roughness.map(|found| found.rz)),
+        ("Scar volume [mm³]", 1, |day| day.scar_volume),
+        ("Goodman–Baron points", 1, |day| day.reading.goodman_baron_count),
+        ("Goodman–Baron grade", 2, |day| day.reading.goodman_baron_grade),
+        ("ECCA", 0, |day| day.reading.ecca),
+        ("Deepest lines [µm]", 0, |day| day.line_depth),
+        ("Lemperle", 2, |day| day.reading.lemperle),
+        ("Lesion [% of area]", 1, |day| day.reading.lesion_area.map(|share| 100.0 * share)),
+        ("Lesion darker by [L*]", 1, |day| day.reading.lesion_contrast),
+        ("L*", 1, |day| Some(day.reading.colour.lightness)),
+        ("a*", 1, |day| Some(day.reading.colour.red)),
+        ("b*", 1, |day| Some(day.reading.colour.yellow)),
+        ("Erythema index", 1, |day| Some(day.reading.erythema_index)),
+    ];
+    let has: Vec<_> =
+        readings.into_iter().filter(|(_, _, read)| shown.facts.iter().any(|day| read(day).is_some())).collect();
+    let row = |day: &SurfaceFacts| {
+        let values = has.iter().map(|(_, digits, read)| {
+            read(day).map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}", digits = *digits))
+        });
+        core::iter::once(format!("{:.0} ({})", day.day, day.moment.words())).chain(values).collect()
+    };
     Table {
         title: "Measured on the simulated surface".into(),
-        columns: ["Day", "Ra [µm]", "Rz [µm]", "Scar volume [mm³]", "Deepest lines [µm]", "L*", "a*", "b*"]
-            .map(String::from)
+        columns: core::iter::once("Day").chain(has.iter().map(|(name, ..)| *name)).map(String::from).collect(),
+        rows: shown.facts.iter().map(row).collect(),
+        note: "Read from relief and colour as a rater and an instrument would: depth of each scar of the zone from its rim to \
+               its floor, roughness and colour of the shown part, lesions included. They differ a little from the endpoints, \
+               which are computed from the tissue."
             .into(),
-        rows: shown
-            .facts
-            .iter()
-            .map(|facts| {
-                vec![
-                    format!("{:.0} ({})", facts.day, facts.moment.words()),
-                    number(facts.roughness.map(|found| found.ra), 1),
-                    number(facts.roughness.map(|found| found.rz), 0),
-                    number(facts.scar_volume, 1),
-                    number(facts.line_depth, 0),
-                    number(Some(facts.colour.lightness), 1),
-                    number(Some(facts.colour.red), 1),
-                    number(Some(facts.colour.yellow), 1),
-                ]
-            })
-            .collect(),
-        note: "Roughness of the whole picture, lesions included. Scar volume of the whole zone.".into(),
     }
 }

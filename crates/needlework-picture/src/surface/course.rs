@@ -6,12 +6,11 @@ use super::plate::plate;
 use super::profile::{Cut, cuts};
 use crate::PictureError;
 use crate::raster::Rgb8;
-use needlework::concern::BandCause;
+use needlework::concern::ScarCause;
 use needlework::course::{Study, ZoneCourse};
 use needlework::random::Key;
-use needlework::surface::optics::colour::{lab, tristimulus_of_rgb};
-use needlework::surface::optics::{ColourTable, Lab, SkinOptics};
-use needlework::surface::{Marks, Roughness, SkinSurface, SurfaceMaps, SurfaceState, Window};
+use needlework::surface::optics::{ColourTable, SkinOptics};
+use needlework::surface::{Marks, SkinSurface, SurfaceMaps, SurfaceReading, SurfaceState, Window};
 
 /// Pixels across a plate; down it are three quarters of that.
 const ACROSS: usize = 1000;
@@ -73,14 +72,12 @@ pub struct SurfaceFacts {
     pub day: f64,
     /// What that day is.
     pub moment: Moment,
-    /// Roughness of the shown skin.
-    pub roughness: Option<Roughness>,
     /// Summed volume of the scars of the zone; none without scars [mm³].
     pub scar_volume: Option<f64>,
     /// Mean depth of the deepest three lines; none without lines [µm].
     pub line_depth: Option<f64>,
-    /// Mean colour of the shown skin without its relief.
-    pub colour: Lab,
+    /// Scales and instruments read from the shown skin.
+    pub reading: SurfaceReading,
 }
 
 /// Everything that is shown of the surface of a zone.
@@ -134,7 +131,7 @@ pub fn course_surface(study: &Study, zone: &ZoneCourse, index: usize) -> Result<
             let words = format!("day {day:.0}, {}, {}", moment.words(), light.name());
             plates.push(Plate { day: *day, moment: *moment, light, picture: plate(maps, &colours, light, &words)? });
         }
-        facts.push(facts_of(&surface, *moment, *day, state, maps, &colours));
+        facts.push(facts_of(&surface, *moment, *day, state, maps));
     }
     let find = |moment: Moment| shown.iter().find(|one| one.0 == moment);
     let (Some(before), Some(after)) = (find(Moment::Before), find(Moment::Reading).or(find(Moment::End))) else {
@@ -154,42 +151,26 @@ fn profile(cut: &Cut, shown: &[Shown]) -> CutProfile {
     CutProfile { name: cut.name.clone(), days: days.collect() }
 }
 
-fn facts_of(
-    surface: &SkinSurface,
-    moment: Moment,
-    day: f64,
-    state: &SurfaceState,
-    maps: &SurfaceMaps,
-    colours: &ColourTable,
-) -> SurfaceFacts {
+fn facts_of(surface: &SkinSurface, moment: Moment, day: f64, state: &SurfaceState, maps: &SurfaceMaps) -> SurfaceFacts {
     let scars = surface.scar_measures(state);
     let mut lines = surface.line_depths(state);
     lines.sort_by(|a, b| b.total_cmp(a));
     let deepest = lines.iter().take(3).copied().collect::<Vec<_>>();
-    let mut sum = [0.0_f64; 3];
-    for ((melanosomes, blood), scattering) in maps.melanosomes.iter().zip(&maps.blood).zip(&maps.scattering) {
-        let rgb = colours.at(*melanosomes, *blood, *scattering);
-        for (sum, value) in sum.iter_mut().zip(rgb) {
-            *sum += f64::from(value);
-        }
-    }
-    let mean = sum.map(|sum| sum / maps.height.len().max(1) as f64);
     SurfaceFacts {
         day,
         moment,
-        roughness: Roughness::of(&maps.height, maps.window.columns, maps.window.spacing),
         scar_volume: (!scars.is_empty()).then(|| scars.iter().map(|scar| scar.weight * scar.volume).sum()),
         line_depth: (!deepest.is_empty()).then(|| 1000.0 * deepest.iter().sum::<f64>() / deepest.len() as f64),
-        colour: lab(tristimulus_of_rgb(mean)),
+        reading: SurfaceReading::of(surface, state, maps),
     }
 }
 
 /// How much skin shows a concern: a few pores, or a whole patch of marks [mm].
 fn shown_width(study: &Study) -> f64 {
     let concern = &study.concern;
-    match concern.band_scar.map(|scar| scar.cause) {
-        Some(BandCause::Surgery) => 72.0,
-        Some(BandCause::Burn) => 64.0,
+    match concern.mature_scar.map(|scar| scar.cause) {
+        Some(ScarCause::Surgery) => 72.0,
+        Some(ScarCause::Burn) => 64.0,
         None if concern.striae.is_some() => 80.0,
         None if concern.pores.is_some() => 26.0,
         None if concern.wrinkles.is_some_and(|wrinkles| wrinkles.lemperle < 1.2) => 26.0,
@@ -209,7 +190,7 @@ fn change(study: &Study) -> Change {
         || c.striae.is_some()
         || c.wrinkles.is_some()
         || c.pores.is_some()
-        || c.band_scar.is_some()
+        || c.mature_scar.is_some()
         || c.laxity.is_some();
     if relief { Change::Height } else { Change::Lightness }
 }

@@ -28,7 +28,7 @@ impl Cut {
     }
 }
 
-/// The cuts that show a concern best: through the deepest scar of each type, or across the lines, marks or band.
+/// The cuts that show a concern best: through the deepest scar of each type, or across the lines, marks or the scar.
 pub fn cuts(surface: &SkinSurface, maps: &SurfaceMaps) -> Vec<Cut> {
     let window = maps.window;
     let inside = |place: [f64; 2]| {
@@ -63,7 +63,7 @@ pub fn cuts(surface: &SkinSurface, maps: &SurfaceMaps) -> Vec<Cut> {
     if !surface.lines.is_empty() {
         return match surface.line_pattern() {
             LinePattern::Radial => vec![across("Across the lines", [window.rows * 2 / 5, middle[1]], window.size()[0])],
-            LinePattern::Fan | LinePattern::Across | LinePattern::Crossed => {
+            LinePattern::Fan | LinePattern::Across | LinePattern::Crossed | LinePattern::Draped => {
                 vec![Cut {
                     name: "Across the lines".into(),
                     start: [0, window.columns / 3],
@@ -73,7 +73,7 @@ pub fn cuts(surface: &SkinSurface, maps: &SurfaceMaps) -> Vec<Cut> {
             }
         };
     }
-    if surface.band.is_some() {
+    if surface.mature_scar.is_some() {
         return vec![Cut { name: "Across the scar".into(), start: [0, middle[1]], points: window.rows, down: true }];
     }
     let name = if surface.striae.is_empty() { "Across the skin" } else { "Across the stretch marks" };

@@ -30,8 +30,10 @@ fn the_bytes_do_not_depend_on_the_number_of_threads() {
         (picture, changed.png)
     };
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(render);
-    let many = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap().install(render);
-    assert!(alone == many, "pictures differ between one and three threads");
+    for threads in [2, 3] {
+        let many = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(render);
+        assert!(alone == many, "pictures differ between one and {threads} threads");
+    }
     assert!(LABEL.contains("simulated"));
 }
 
@@ -80,4 +82,36 @@ fn a_ridge_casts_the_shadow_that_geometry_asks_for() {
     let expected = 0.5 / (setup.elevation.to_radians().tan() / 0.819);
     assert!((dark / expected - 1.0).abs() < 0.1, "{dark} {expected}");
     assert!(row[..38].iter().all(|share| *share > 0.99), "nothing stands before the wall");
+}
+
+/// `cargo test --release -p needlework-picture face_size -- --ignored --nocapture` times what docs/performance.md says.
+#[test]
+#[ignore = "a timing, for a release build"]
+fn a_face_size_area_takes_seconds() {
+    let site = Site { id: "cheek".into(), ..Site::reference_face() };
+    let skin = Skin::resolve(&Person::median(25.0, Sex::Female, Phototype::III), &site).unwrap();
+    let concern = Concern { scars: Some(ScarPopulation::default()), ..Concern::default() };
+    let surface = SkinSurface::new(&skin, &concern, 100.0, Key::new(5), 0);
+    let window = Window::centred(100.0, 100.0, 0.05).unwrap();
+    let colours = colours();
+    let mut bytes = Vec::new();
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let mut best = [f64::INFINITY; 2];
+        let mut picture = None;
+        for _ in 0..3 {
+            pool.install(|| {
+                let started = std::time::Instant::now();
+                let maps = surface.maps(window, &SurfaceState::at_rest(1.0, 0.0), None);
+                best[0] = best[0].min(started.elapsed().as_secs_f64());
+                let started = std::time::Instant::now();
+                picture = Some(plate(&maps, &colours, Light::Raking, "day 0").unwrap());
+                best[1] = best[1].min(started.elapsed().as_secs_f64());
+            });
+        }
+        println!("{threads} threads: relief and colour {:.2} s, light and picture {:.2} s", best[0], best[1]);
+        bytes.push(picture.unwrap());
+    }
+    assert!(bytes[0] == bytes[1], "the picture depends on the number of threads");
+    assert_eq!(bytes[0].width * bytes[0].height, 4_000_000);
 }

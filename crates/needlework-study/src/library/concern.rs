@@ -1,7 +1,7 @@
 //! Concern entries.
 
 use needlework::concern::{
-    BandCause, BandScar, Concern, Laxity, LesionalPigment, MatureScar, PigmentPattern, Pores, ScarPopulation,
+    Concern, Laxity, LesionalPigment, LesionalRedness, MatureScar, PigmentPattern, Pores, ScarCause, ScarPopulation,
     ScarTypeShare, Striae, StriaeStage, Wrinkles,
 };
 use schemars::JsonSchema;
@@ -36,9 +36,9 @@ entry! {
         /// Pores.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub pores: Option<PoresFile>,
-        /// A scar of surgery or of a burn.
+        /// Red marks.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub band_scar: Option<BandScarFile>,
+        pub redness: Option<RednessFile>,
         /// Lax skin.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub laxity: Option<LaxityFile>,
@@ -70,7 +70,14 @@ pub struct ScarsFile {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MatureScarFile {
-    /// Height above the skin; below zero where it is sunken.
+    /// What left it: surgery or burn.
+    #[schemars(with = "CauseFile")]
+    pub cause: ScarCause,
+    /// Width.
+    pub width: Datum<Length>,
+    /// Length.
+    pub length: Datum<Length>,
+    /// Greatest height above the skin; below zero where it is sunken.
     pub height: Datum<Length>,
     /// Blood over that of the skin, less one.
     pub redness: Datum<f64>,
@@ -80,6 +87,15 @@ pub struct MatureScarFile {
     pub stiffness: Datum<f64>,
     /// Surface area as an observer grades it, 1 to 10.
     pub surface: Datum<f64>,
+}
+
+/// The words for [`ScarCause`], for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum CauseFile {
+    Surgery,
+    Burn,
 }
 
 /// Stretch marks before treatment.
@@ -120,7 +136,7 @@ pub struct LesionFile {
     pub excess_drive: Datum<f64>,
     /// Melasma area and severity index, 0 to 48.
     pub masi: Datum<f64>,
-    /// How the pigment lies: patch, marks or spots.
+    /// How the pigment lies: patch, marks, spots or mottle.
     #[serde(default)]
     #[schemars(with = "PatternFile")]
     pub pattern: PigmentPattern,
@@ -134,6 +150,7 @@ enum PatternFile {
     Patch,
     Marks,
     Spots,
+    Mottle,
 }
 
 /// Pores before treatment.
@@ -144,30 +161,12 @@ pub struct PoresFile {
     pub area_fraction: Datum<f64>,
 }
 
-/// A scar of surgery or of a burn before treatment.
+/// Red marks before treatment.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct BandScarFile {
-    /// What left it: surgery or burn.
-    #[schemars(with = "CauseFile")]
-    pub cause: BandCause,
-    /// Width.
-    pub width: Datum<Length>,
-    /// Length.
-    pub length: Datum<Length>,
-    /// Height above the skin beside it; below zero for a sunken scar.
-    pub height: Datum<Length>,
-    /// Blood over that of the skin beside it.
-    pub redness: Datum<f64>,
-}
-
-/// The words for [`BandCause`], for the schema.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "kebab-case")]
-#[expect(dead_code, reason = "only its schema is used")]
-enum CauseFile {
-    Surgery,
-    Burn,
+pub struct RednessFile {
+    /// Blood of a mark over that of the skin beside it, less one.
+    pub excess: Datum<f64>,
 }
 
 /// Lax skin before treatment.
@@ -218,6 +217,9 @@ impl ConcernEntry {
                 depth_log_sd: scars.depth_log_sd.value,
             }),
             mature_scar: self.mature_scar.as_ref().map(|scar| MatureScar {
+                cause: scar.cause,
+                width: scar.width.value.mm(),
+                length: scar.length.value.mm(),
                 height: scar.height.value.mm(),
                 redness: scar.redness.value,
                 pigment: scar.pigment.value,
@@ -235,13 +237,7 @@ impl ConcernEntry {
                 pattern: lesion.pattern,
             }),
             pores: self.pores.as_ref().map(|pores| Pores { area_fraction: pores.area_fraction.value }),
-            band_scar: self.band_scar.as_ref().map(|scar| BandScar {
-                cause: scar.cause,
-                width: scar.width.value.mm(),
-                length: scar.length.value.mm(),
-                height: scar.height.value.mm(),
-                redness: scar.redness.value,
-            }),
+            redness: self.redness.as_ref().map(|redness| LesionalRedness { excess: redness.excess.value }),
             laxity: self.laxity.as_ref().map(|laxity| Laxity { severity: laxity.severity.value }),
         }
     }
@@ -262,6 +258,8 @@ impl ConcernEntry {
         }
         if let Some(scar) = &concern.mature_scar {
             limits.extend([
+                ("mature_scar.width", scar.width, 0.5, 80.0),
+                ("mature_scar.length", scar.length, 5.0, 200.0),
                 ("mature_scar.height", scar.height, -2.0, 20.0),
                 ("mature_scar.redness", scar.redness, 0.0, 10.0),
                 ("mature_scar.pigment", scar.pigment, -1.0, 10.0),
@@ -283,13 +281,8 @@ impl ConcernEntry {
         if let Some(pores) = &concern.pores {
             limits.push(("pores.area_fraction", pores.area_fraction, 0.0, 0.3));
         }
-        if let Some(scar) = &concern.band_scar {
-            limits.extend([
-                ("band_scar.width", scar.width, 0.5, 80.0),
-                ("band_scar.length", scar.length, 5.0, 200.0),
-                ("band_scar.height", scar.height, -2.0, 5.0),
-                ("band_scar.redness", scar.redness, 0.5, 8.0),
-            ]);
+        if let Some(redness) = &concern.redness {
+            limits.push(("redness.excess", redness.excess, 0.0, 10.0));
         }
         if let Some(laxity) = &concern.laxity {
             limits.push(("laxity.severity", laxity.severity, 0.0, 1.0));

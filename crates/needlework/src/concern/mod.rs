@@ -30,24 +30,40 @@ pub struct Concern {
     pub pigment: Option<LesionalPigment>,
     /// Enlarged pores.
     pub pores: Option<Pores>,
-    /// A scar of surgery or of a burn.
+    /// Red marks.
     #[serde(default)]
-    pub band_scar: Option<BandScar>,
+    pub redness: Option<LesionalRedness>,
     /// Lax skin.
     #[serde(default)]
     pub laxity: Option<Laxity>,
 }
 
+/// What left a scar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScarCause {
+    /// A closed cut: a narrow band.
+    Surgery,
+    /// A burn: a broad patch.
+    Burn,
+}
+
 /// A mature scar of surgery or a burn, as it differs from the skin beside it before treatment.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MatureScar {
-    /// Height above the skin; below zero if it is sunken [mm].
+    /// What left it.
+    pub cause: ScarCause,
+    /// Width, 0.5 to 80 [mm].
+    pub width: f64,
+    /// Length, 5 to 200 [mm].
+    pub length: f64,
+    /// Greatest height above the skin; below zero if it is sunken, −2 to 20 [mm].
     pub height: f64,
-    /// Blood over that of the skin, less one [-].
+    /// Blood over that of the skin, less one, 0 to 10 [-].
     pub redness: f64,
-    /// Melanin over that of the skin, less one [-].
+    /// Melanin over that of the skin, less one, −1 to 10 [-].
     pub pigment: f64,
-    /// Stiffness over that of the skin, less one [-].
+    /// Stiffness over that of the skin, less one, 0 to 50 [-].
     pub stiffness: f64,
     /// Surface area as an observer grades it in POSAS, 1 to 10; needling does not change it [-].
     pub surface: f64,
@@ -104,31 +120,8 @@ pub enum PigmentPattern {
     Marks,
     /// Small spots with an edge: lentigines.
     Spots,
-}
-
-/// What left a scar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BandCause {
-    /// A closed cut: a narrow band.
-    Surgery,
-    /// A burn: a broad patch.
-    Burn,
-}
-
-/// A scar of surgery or of a burn before treatment.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct BandScar {
-    /// What left it.
-    pub cause: BandCause,
-    /// Width, 0.5 to 80 [mm].
-    pub width: f64,
-    /// Length, 5 to 200 [mm].
-    pub length: f64,
-    /// Height above the skin beside it, below 0 for a sunken scar, -2 to 5 [mm].
-    pub height: f64,
-    /// Blood over that of the skin beside it, 0.5 to 8 [-].
-    pub redness: f64,
+    /// Broad soft fields with freckles: uneven tone.
+    Mottle,
 }
 
 /// Lax skin before treatment.
@@ -143,4 +136,11 @@ pub struct Laxity {
 pub struct Pores {
     /// Share of the skin surface taken by visible pores, 0 to 1 [-].
     pub area_fraction: f64,
+}
+
+/// Red marks that inflammation has left, before treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LesionalRedness {
+    /// Blood of a mark over that of the skin beside it, less one, 0 to 10 [-].
+    pub excess: f64,
 }

@@ -150,12 +150,12 @@ impl Measure for StriaeAtrophy {
         better: Better::Lower,
         group: "Striae",
         meaning: "Missing dermal thickness across a stria over that of the skin beside it.",
-        source: "assumed shares for rubra (1.0) and alba (0.75)",
+        source: "shares of the fill after mohamed-ali-2017-striae (red) and striae-alba-2023-32 (white)",
     };
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let (striae, c) = (assessment.concern.striae?, assessment.parameters);
         let share = match striae.stage {
-            StriaeStage::Rubra => 1.0,
+            StriaeStage::Rubra => c.striae_share_rubra.min(1.0),
             StriaeStage::Alba => c.striae_share_alba.min(1.0),
         };
         Some(R::constant(100.0 * striae.atrophy) * (R::one() - R::constant(share) * assessment.accumulated.fill))

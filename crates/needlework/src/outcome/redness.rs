@@ -67,3 +67,27 @@ impl Measure for Perfusion {
         Some(R::constant(100.0) * sum)
     }
 }
+
+/// Redness of marks.
+#[derive(Debug)]
+pub struct LesionalRedness;
+
+impl Measure for LesionalRedness {
+    const INFO: Info = Info {
+        id: "lesional-redness",
+        name: "Redness of the marks",
+        unit: "-",
+        better: Better::Lower,
+        group: "Redness",
+        meaning: "Blood of red marks over that of the skin beside them, less one; it fades with remodelling as mature scars do.",
+        source: "direction of pae-txa-vitc-2024 and busch-2018-erythema; share assumed",
+    };
+    const READING: Option<ReadingError> =
+        Some(ReadingError::relative(0.10, [0.05, 0.2], Origin::Assumed, "images of haemoglobin; no figure read"));
+
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let marks = assessment.concern.redness?;
+        let share = R::constant(assessment.parameters.mature_redness_share.min(1.0));
+        Some(R::constant(marks.excess) * (R::one() - share * assessment.accumulated.fill))
+    }
+}

@@ -103,6 +103,7 @@ endpoints! {
     TypologyAngle: colour::TypologyAngle,
     ErythemaIndex: redness::ErythemaExcess,
     Perfusion: redness::Perfusion,
+    LesionalRedness: redness::LesionalRedness,
     WaterLoss: barrier::WaterLoss,
     EpidermalThickness: histology::EpidermalThickness,
     Collagen: histology::Collagen,

@@ -41,11 +41,26 @@ impl Film {
         kh * kh / 12.0 + self.foundation / (2.0 * self.modulus * kh)
     }
 
-    /// Amplitude of waves of a set length at a compression, `A = (λ/π) √(ε − ε(λ))`, 0 below `ε(λ)`: the length of a sine
+    /// Amplitude of waves of a set length beyond buckling, `A = (λ/π) √(ε − ε(λ))`, 0 below `ε(λ)`: the length of a sine
     /// that takes up the excess strain [mm].
     #[must_use]
     pub fn amplitude(&self, strain: f64, wavelength: f64) -> f64 {
         wavelength / core::f64::consts::PI * (strain - self.buckling_strain(wavelength)).max(0.0).sqrt()
+    }
+
+    /// How much a compression below buckling deepens a crease that is there already, `A/A₀ = 1/(1 − ε/ε(λ))`: the growth of
+    /// an initial undulation of length `λ` (Timoshenko and Gere 1961 for the beam; a film on a foundation has the same
+    /// law). Valid to 0.95 of `ε(λ)`, where it is held [-].
+    ///
+    /// ```
+    /// use needlework::surface::Film;
+    /// let film = Film { thickness: 0.1, modulus: 5.0, foundation: 0.1 };
+    /// let growth = film.growth(0.5 * film.critical_strain(), film.wavelength());
+    /// assert!((growth - 2.0).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn growth(&self, strain: f64, wavelength: f64) -> f64 {
+        1.0 / (1.0 - (strain / self.buckling_strain(wavelength)).clamp(0.0, 0.95))
     }
 }
 
@@ -91,5 +106,10 @@ mod tests {
         let firmer = Film { foundation: 0.13, ..film };
         assert!(firmer.amplitude(strain, wavelength) < 0.8 * film.amplitude(strain, wavelength));
         assert_eq!(film.amplitude(0.9 * film.critical_strain(), wavelength), 0.0);
+        let below = 0.7 * film.critical_strain();
+        assert!(firmer.growth(below, wavelength) < 0.8 * film.growth(below, wavelength));
+        // However firm, the crease itself stays.
+        let stone = Film { foundation: 100.0, ..film };
+        assert!((stone.growth(below, wavelength) - 1.0).abs() < 0.01);
     }
 }

@@ -73,8 +73,18 @@ impl LineSet {
                     let length = self.side * (0.42 + 0.14 * score().abs().min(2.0)) * (0.5 + 0.5 * main);
                     ([x, 0.42 * half], -core::f64::consts::FRAC_PI_2 + lean + 0.05 * score(), length)
                 }
+                LinePattern::Draped => {
+                    // Folds hang across the pull of weight, from the nose down and outwards.
+                    let angle = -0.95 + 0.5 * (rank - 0.5) + 0.06 * score();
+                    let length = self.side * (0.6 + 0.2 * score().abs().min(2.0)) * (0.6 + 0.4 * main);
+                    let across = (rank - 0.5) * 1.1 * self.side;
+                    let along = 0.15 * half * score() - 0.5 * length;
+                    let start =
+                        [along * angle.cos() - across * angle.sin(), along * angle.sin() + across * angle.cos()];
+                    (start, angle, length)
+                }
                 LinePattern::Crossed => {
-                    let turn = if index % 2 == 0 { 0.62 } else { -0.38 };
+                    let turn = if index % 2 == 0 { -0.62 } else { 0.38 };
                     let across = (rank - 0.5) * 1.25 * self.side;
                     let angle = turn + 0.08 * score();
                     let length = self.side * (0.45 + 0.25 * score().abs().min(2.0));

@@ -37,11 +37,11 @@ impl Marks<'_> {
                     let centre = [(x + f64::from(tile_x) * width) as f32, y as f32];
                     let h = mix(index as u32, hash(tile_x, tile_y, 0x7469_6c65), 0x6d61_726b);
                     // Not every channel that reaches a vessel bleeds alike.
-                    let strength = excess * (0.15 + 1.4 * unit(h).powi(3));
+                    let strength = excess * (0.1 + 1.5 * unit(h).powi(6));
                     let radius = c.mark_radius as f32 * (0.7 + 0.6 * unit(h ^ 0x77));
-                    strip.near(centre, [3.5 * radius, 3.5 * radius], |strip, at, dx, dy| {
+                    strip.near(centre, [5.0 * radius, 5.0 * radius], |strip, at, dx, dy| {
                         let far = (dx * dx + dy * dy) / (radius * radius);
-                        strip.blood[at] += strength * (-far).exp() + 0.04 * strength * (-0.25 * far).exp();
+                        strip.blood[at] += strength * (-far).exp() + 0.08 * strength * (-0.12 * far).exp();
                         strip.height[at] -= 0.012 * (-2.0 * far).exp();
                     });
                 }

@@ -10,17 +10,18 @@
 //! outcome maps say, so that pictures and scores tell one story.
 
 mod area;
-mod band;
 mod film;
 mod grain;
 mod line;
 mod marks;
+mod mature;
 mod micro;
 mod noise;
 pub mod optics;
 mod parameters;
 mod pigment;
 mod pore;
+mod reading;
 mod roughness;
 mod scar;
 mod site;
@@ -38,6 +39,7 @@ pub use marks::Marks;
 pub use parameters::ReliefParameters;
 pub use pigment::{Spot, spots};
 pub use pore::Pores;
+pub use reading::SurfaceReading;
 pub use roughness::{Roughness, SAMPLING_LENGTH};
 pub use scar::{Scar, ScarMeasure};
 pub use site::{LinePattern, SiteSurface};

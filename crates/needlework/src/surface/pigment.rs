@@ -21,11 +21,20 @@ pub struct Spot {
     seed: u32,
 }
 
+/// Spots of a pattern on the skin of a zone: marks are fewer and larger than age spots; assumed.
+pub(super) fn spot_number(pattern: PigmentPattern) -> usize {
+    match pattern {
+        PigmentPattern::Patch | PigmentPattern::Mottle => 0,
+        PigmentPattern::Marks => 34,
+        PigmentPattern::Spots => 110,
+    }
+}
+
 /// Spots of a pattern on a square of side `side` [mm], the same for the same key.
 #[must_use]
 pub fn spots(pattern: PigmentPattern, number: usize, side: f64, key: Key, zone: u64) -> Vec<Spot> {
     let purpose = match pattern {
-        PigmentPattern::Patch => return Vec::new(),
+        PigmentPattern::Patch | PigmentPattern::Mottle => return Vec::new(),
         PigmentPattern::Marks => "surface/marks",
         PigmentPattern::Spots => "surface/spots",
     };
@@ -55,9 +64,20 @@ pub fn spots(pattern: PigmentPattern, number: usize, side: f64, key: Key, zone: 
     drawn
 }
 
+/// What a spot changes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum SpotLayer {
+    /// The share of the lesion of the concern.
+    Lesion,
+    /// Melanin, by this share more; spots that are no concern of the study.
+    Melanin(f32),
+    /// Blood, by this share more.
+    Blood(f32),
+}
+
 impl Spot {
-    /// Adds the spot to the lesion layer, or to melanin by `factor` where it is not part of the concern.
-    pub(super) fn paint(&self, strip: &mut Strip, factor: Option<f32>) {
+    /// Puts the spot on a layer of a strip.
+    pub(super) fn paint(&self, strip: &mut Strip, layer: SpotLayer) {
         let radius = self.radius as f32;
         let (edge, strength) = (self.edge as f32, self.strength as f32);
         let reach = radius * (1.6 + edge);
@@ -70,13 +90,22 @@ impl Spot {
             if share > 0.0 {
                 let grain = 1.0 + 0.18 * fractal(x / 0.7, y / 0.7, self.seed ^ 2, 2, 0.6);
                 let value = (strength * share * grain).clamp(0.0, 1.2);
-                match factor {
-                    None => strip.lesion[index] = strip.lesion[index].max(value.min(1.0)),
-                    Some(factor) => strip.melanin[index] *= 1.0 + factor * value,
+                match layer {
+                    SpotLayer::Lesion => strip.lesion[index] = strip.lesion[index].max(value.min(1.0)),
+                    SpotLayer::Melanin(more) => strip.melanin[index] *= 1.0 + more * value,
+                    SpotLayer::Blood(more) => strip.blood[index] = strip.blood[index].max(1.0 + more * value),
                 }
             }
         });
     }
+}
+
+/// Share of the lesion of uneven tone at a place, 0 to 1: broad soft fields with freckles in them [-].
+#[inline(always)]
+pub(super) fn mottle(x: f32, y: f32, seed: u32) -> f32 {
+    let field = step(-0.25, 0.75, fractal(x / 8.0, y / 7.0, seed, 3, 0.6));
+    let freckles = step(0.35, 0.75, gradient(x / 1.9, y / 1.9, seed ^ 5));
+    (0.75 * field + 0.35 * freckles * field).clamp(0.0, 1.0)
 }
 
 /// Share of the lesion of melasma at a place, 0 to 1: confluent patches with a ragged border and islands [-].

@@ -65,14 +65,16 @@ impl Pores {
         let stretch = self.stretch as f32;
         let angle = 0.5 * (unit(h ^ 0x33) - 0.5) + 0.9;
         let (sin, cos) = angle.sin_cos();
-        let reach = 2.4 * radius * stretch;
+        let reach = 3.6 * radius * stretch;
         let plug = unit(h.wrapping_mul(0xc2b2_ae35));
         strip.near(centre, [reach, reach], |strip, index, x, y| {
             let (u, v) = ((x * cos + y * sin) / stretch.sqrt(), (y * cos - x * sin) * stretch.sqrt());
-            let place = (u * u + v * v).sqrt() / radius * (1.0 + 0.2 * gradient(1.5 * u / radius, 1.5 * v / radius, h));
-            let funnel = 1.0 - step(0.25, 1.25, place);
+            let place = (u * u + v * v).sqrt() / radius * (1.0 + 0.3 * gradient(1.5 * u / radius, 1.5 * v / radius, h));
+            let funnel = 1.0 - step(0.05, 1.3, place);
             let brim = (-(place - 1.5) * (place - 1.5) / 0.18).exp();
-            strip.height[index] -= depth * (funnel - 0.1 * brim);
+            // A shallow dimple round the funnel makes the peel of an orange.
+            let dimple = (-0.3 * place * place).exp();
+            strip.height[index] -= depth * (0.7 * funnel + 0.3 * dimple - 0.08 * brim);
             // Some hold a dark plug; the wall of a funnel sends less light back.
             strip.melanin[index] *= 1.0 + funnel * (0.12 + 0.55 * plug * plug);
             strip.blood[index] *= 1.0 + 0.2 * funnel + 0.08 * brim;

@@ -11,6 +11,8 @@ pub enum LinePattern {
     Radial,
     /// Crossing oblique lines, as on the cheek and the body.
     Crossed,
+    /// Folds that hang side by side, as lax skin does.
+    Draped,
 }
 
 /// The look of a site.

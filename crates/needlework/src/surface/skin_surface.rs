@@ -8,15 +8,15 @@ use super::marks::Marks;
 use super::micro::Microrelief;
 use super::noise::{fractal, gradient};
 use super::optics::OpticsParameters;
-use super::pigment::{Spot, patch, spots};
+use super::pigment::{Spot, SpotLayer, mottle, patch, spot_number, spots};
 use super::pore::Pores;
 use super::roughness::Roughness;
 use super::scar::{Scar, ScarMeasure};
 use super::site::{LinePattern, SiteSurface};
 use super::state::SurfaceState;
 use super::stria::Stria;
-use super::{ReliefParameters, band};
-use crate::concern::{BandScar, Concern, PigmentPattern};
+use super::{ReliefParameters, mature};
+use crate::concern::{Concern, MatureScar, PigmentPattern};
 use crate::outcome::OutcomeParameters;
 use crate::random::Key;
 use crate::skin::Skin;
@@ -43,11 +43,15 @@ pub struct SkinSurface {
     /// Stretch marks.
     pub striae: Vec<Stria>,
     /// A scar of surgery or of a burn.
-    pub band: Option<BandScar>,
+    pub mature_scar: Option<MatureScar>,
     /// Pores.
     pub pores: Pores,
     /// Spots of the pigment concern.
     pub lesions: Vec<Spot>,
+    /// Red marks of the redness concern.
+    pub red_marks: Vec<Spot>,
+    /// Blood of a red mark over that of the skin beside it before treatment, less one [-].
+    pub red_excess: f64,
     /// Age spots that are no concern of the study.
     pub age_spots: Vec<Spot>,
     /// Length of the zone on a side [mm].
@@ -143,11 +147,11 @@ impl SkinSurface {
         let folds = concern.laxity.map_or(vec![], |laxity| {
             let spacing = scales.fold(&relief, &rest).wavelength();
             let set = LineSet {
-                pattern: LinePattern::Crossed,
-                spacing,
-                depth: 0.55 * laxity.severity,
-                slenderness: 0.13,
-                sharpness: 0.15,
+                pattern: LinePattern::Draped,
+                spacing: 0.6 * spacing,
+                depth: relief.fold_depth * laxity.severity,
+                slenderness: 0.12,
+                sharpness: 0.3,
                 side: 1.4 * shown,
             };
             set.lines(key, "surface/folds", zone)
@@ -170,9 +174,13 @@ impl SkinSurface {
             }),
             lines,
             folds,
-            band: concern.band_scar,
+            mature_scar: concern.mature_scar,
             pores: Pores::new(share, diameter, relief.pore_depth, stretch, seed ^ 0x9072),
-            lesions: concern.pigment.map_or(vec![], |lesion| spots(lesion.pattern, 26, side, key, zone)),
+            lesions: concern
+                .pigment
+                .map_or(vec![], |lesion| spots(lesion.pattern, spot_number(lesion.pattern), side, key, zone)),
+            red_marks: concern.redness.map_or(vec![], |_| spots(PigmentPattern::Marks, 34, side, key, zone)),
+            red_excess: concern.redness.map_or(0.0, |redness| redness.excess),
             age_spots: spots(
                 PigmentPattern::Spots,
                 age_spot_number(age, skin.person.photodamage, side),
@@ -222,45 +230,55 @@ impl SkinSurface {
     /// Microrelief and lines without other lesions, before treatment, row by row [mm].
     #[must_use]
     pub fn bare_relief(&self, window: Window) -> Vec<f32> {
+        self.relief_without_pores(window, &SurfaceState::at_rest(1.0, 0.0))
+    }
+
+    /// Microrelief and lines without pores, scars and folds on a day, row by row, as profilometry of lines reads them [mm].
+    #[must_use]
+    pub fn relief_without_pores(&self, window: Window, state: &SurfaceState) -> Vec<f32> {
         let bare = Self {
             scars: vec![],
             striae: vec![],
             folds: vec![],
-            band: None,
+            mature_scar: None,
+            red_marks: vec![],
             pores: Pores { density: 0.0, ..self.pores },
             lesions: vec![],
             age_spots: vec![],
             ..self.clone()
         };
-        bare.maps(window, &SurfaceState::at_rest(1.0, 0.0), None).height
+        bare.maps(window, state, None).height
     }
 
     /// How deep lines of a film are over their depth before treatment [-].
     ///
-    /// Lines keep their places, so their wavelength is that of the film before treatment; they are set at
-    /// `set_compression` times its critical strain. Recoil lowers the strain, ground substance takes up some, and a thicker
-    /// film or a denser foundation buckles later at that wavelength: `A/A₀ = √((ε − ε(λ₀))/(ε₀ − ε_c₀))`.
-    fn depth_share(&self, before: Film, now: Film, load: f64, state: &SurfaceState) -> f64 {
+    /// Lines keep their places, so their wavelength is that of the film before treatment. They are creases that a compression
+    /// `s` times the critical one keeps open. Recoil lowers the strain, ground substance takes up some, and a thicker film or a
+    /// denser foundation buckles later at that wavelength: `A/A₀ = (1 − s)/(1 − ε/ε(λ₀))` ([`Film::growth`]). A crease never
+    /// vanishes, however firm the skin.
+    fn depth_share(&self, before: Film, now: Film, [s, load]: [f64; 2], state: &SurfaceState) -> f64 {
         let c = &self.relief;
         let wavelength = before.wavelength();
-        let set = c.set_compression * before.critical_strain();
+        let set = s * before.critical_strain();
         let taken_up = c.swelling * (state.hyaluronan - 1.0) * before.critical_strain();
         let strain = (load * set / state.recoil.max(0.1) - taken_up).max(0.0);
-        (now.amplitude(strain, wavelength) / before.amplitude(set, wavelength)).clamp(0.0, 2.0)
+        (now.growth(strain, wavelength) / before.growth(set, wavelength)).clamp(0.0, 2.0)
     }
 
     /// Depth of fine lines and furrows over that before treatment [-].
     #[must_use]
     pub fn fine_share(&self, state: &SurfaceState) -> f64 {
         let rest = SurfaceState::at_rest(1.0, 0.0);
-        self.depth_share(self.scales.fine(&self.relief, &rest), self.scales.fine(&self.relief, state), 1.0, state)
+        let films = [&rest, state].map(|state| self.scales.fine(&self.relief, state));
+        self.depth_share(films[0], films[1], [self.relief.fine_compression, 1.0], state)
     }
 
     /// Depth of wrinkles over that before treatment [-].
     #[must_use]
     pub fn wrinkle_share(&self, state: &SurfaceState) -> f64 {
         let rest = SurfaceState::at_rest(1.0, 0.0);
-        self.depth_share(self.scales.wrinkle(&self.relief, &rest), self.scales.wrinkle(&self.relief, state), 1.0, state)
+        let films = [&rest, state].map(|state| self.scales.wrinkle(&self.relief, state));
+        self.depth_share(films[0], films[1], [self.relief.wrinkle_compression, 1.0], state)
     }
 
     /// Depth of folds over that before treatment: weight strains them, so a stiffer skin hangs less [-].
@@ -268,7 +286,14 @@ impl SkinSurface {
     pub fn fold_share(&self, state: &SurfaceState) -> f64 {
         let rest = SurfaceState::at_rest(1.0, 0.0);
         let load = state.dermal_matrix.powf(-self.relief.matrix_power);
-        self.depth_share(self.scales.fold(&self.relief, &rest), self.scales.fold(&self.relief, state), load, state)
+        let films = [&rest, state].map(|state| self.scales.fold(&self.relief, state));
+        self.depth_share(films[0], films[1], [self.relief.fold_compression, load], state)
+    }
+
+    /// How the pigment lesions lie, where the concern is one of pigment.
+    #[must_use]
+    pub fn pigment_pattern(&self) -> Option<PigmentPattern> {
+        self.pattern
     }
 
     /// How the lines of the site run.
@@ -296,12 +321,12 @@ impl SkinSurface {
         self.lines.iter().map(|line| line.depth * share).collect()
     }
 
-    /// Melanosome fraction at a level of the healing network's melanin, `f = f₁ Q₀^p · Q/Q₀`: between people as the power
-    /// `p` of the constitutive level `Q₀`, within one person in proportion [-].
+    /// Melanosome fraction at a level of the healing network's melanin, `f = f₁ Q₀^p · (Q/Q₀)^q`: between people as the power
+    /// `p` of the constitutive level `Q₀`, within one person as the lower power `q` [-].
     #[must_use]
     pub fn melanosomes(&self, melanin: f64, constitutive: f64) -> f64 {
         let own = self.optics.melanosome_fraction * constitutive.max(0.0).powf(self.optics.melanosome_exponent);
-        (own * melanin.max(0.0) / constitutive.max(0.05)).min(0.6)
+        (own * (melanin.max(0.0) / constitutive.max(0.05)).powf(self.optics.lesion_exponent)).min(0.6)
     }
 
     /// Blood fraction of the skin beside lesions on a day [-].
@@ -380,14 +405,18 @@ impl SkinSurface {
         for stria in &self.striae {
             stria.paint(strip, state.fill, &self.outcome, &self.relief);
         }
-        if let Some(scar) = &self.band {
-            band::paint(scar, strip, state.fill, self.seed ^ 0x62, &self.relief);
+        if let Some(scar) = &self.mature_scar {
+            mature::paint(scar, strip, state.fill, self.seed ^ 0x62, &self.outcome);
         }
         for spot in &self.age_spots {
-            spot.paint(strip, Some(0.9));
+            spot.paint(strip, SpotLayer::Melanin(0.9));
         }
         for spot in &self.lesions {
-            spot.paint(strip, None);
+            spot.paint(strip, SpotLayer::Lesion);
+        }
+        let excess = self.red_excess * (1.0 - self.outcome.mature_redness_share.min(1.0) * state.fill);
+        for mark in &self.red_marks {
+            mark.paint(strip, SpotLayer::Blood(excess as f32));
         }
         self.pores.paint(strip, state.pore_area);
         if let Some(marks) = marks {
@@ -406,7 +435,7 @@ impl SkinSurface {
         let crinkle = (self.crinkle_scale * day.fine) as f32;
         let (rest, red, scatter) = (day.rest as f32, (day.blood / day.rest) as f32, day.scattering as f32);
         let side = self.side.min(70.0) as f32;
-        let patchy = self.pattern == Some(PigmentPattern::Patch);
+        let seed = self.seed ^ 0x70;
         for row in 0..strip.rows {
             for column in 0..columns {
                 let index = row * columns + column;
@@ -419,11 +448,15 @@ impl SkinSurface {
                     relief += crinkle * grain.crinkle[start + index];
                 }
                 height[index] = strip.height[index] + relief * strip.texture[index];
-                let share = if patchy { patch(x, y, side, self.seed ^ 0x70) } else { strip.lesion[index] };
-                let mottle = 1.0
+                let share = match self.pattern {
+                    Some(PigmentPattern::Patch) => patch(x, y, side, seed),
+                    Some(PigmentPattern::Mottle) => mottle(x, y, seed),
+                    Some(PigmentPattern::Marks | PigmentPattern::Spots) | None => strip.lesion[index],
+                };
+                let speckle = 1.0
                     + 0.10 * fractal(x / 7.0, y / 7.0, self.seed ^ 0x71, 3, 0.55)
                     + 0.09 * gradient(x / 0.55, y / 0.55, self.seed ^ 0x72);
-                melanosomes[index] = ((base * strip.melanin[index] + lesion * share) * mottle).max(0.0);
+                melanosomes[index] = ((base * strip.melanin[index] + lesion * share) * speckle).max(0.0);
                 // Flush is uneven: broad fields, and the small net of the capillary bed.
                 let flush = 1.0
                     + 0.16 * fractal(x / 9.0, y / 9.0, self.seed ^ 0x73, 2, 0.6)
@@ -450,6 +483,7 @@ impl SkinSurface {
             LinePattern::Radial => 1.55,
             LinePattern::Fan => 0.02 + 0.018 * y,
             LinePattern::Crossed => 0.62,
+            LinePattern::Draped => -0.9,
         };
         let presence = (0.7 + 0.7 * gradient(x / 11.0, y / 11.0, self.seed ^ 0x91)).clamp(0.1, 1.3);
         presence * (1.6 * one(lead, 6.0, self.seed ^ 0x92) + 0.8 * one(lead - 1.0, 4.0, self.seed ^ 0x93))

@@ -61,7 +61,7 @@ impl Stria {
     #[must_use]
     pub fn remaining(&self, fill: f64, c: &OutcomeParameters) -> f64 {
         let share = match self.stage {
-            StriaeStage::Rubra => 1.0,
+            StriaeStage::Rubra => c.striae_share_rubra.min(1.0),
             StriaeStage::Alba => c.striae_share_alba.min(1.0),
         };
         1.0 - share * fill
@@ -76,6 +76,9 @@ impl Stria {
     pub(super) fn paint(&self, strip: &mut Strip, fill: f64, c: &OutcomeParameters, relief: &ReliefParameters) {
         let left = self.remaining(fill, c) as f32;
         let depth = self.depth as f32 * left;
+        // Blood fades by the share that the score of striae reads, pigment by that of mature scars.
+        let red = (1.0 - c.mature_redness_share.min(1.0) * fill) as f32;
+        let pale = (1.0 - c.mature_pigment_share.min(1.0) * fill) as f32;
         let (sin, cos) = (self.angle.sin() as f32, self.angle.cos() as f32);
         let [length, width] = [self.length as f32, self.width as f32];
         let reach = [0.5 * length * cos.abs() + 1.2 * width, 0.5 * length * sin.abs() + 1.2 * width];
@@ -107,9 +110,9 @@ impl Stria {
             strip.height[index] = strip.height[index].min(floor);
             strip.texture[index] *= 1.0 - 0.55 * share * left;
             let mottle = 1.0 + 0.22 * fractal(run / 2.1, across / 1.3, self.seed ^ 6, 2, 0.6);
-            strip.melanin[index] *= 1.0 + (melanin - 1.0) * share * left * mottle.min(1.2);
+            strip.melanin[index] *= 1.0 + (melanin - 1.0) * share * pale * mottle.min(1.2);
             // Where two marks meet, the stronger one shows.
-            let redder = 1.0 + (blood - 1.0) * share * left * mottle;
+            let redder = 1.0 + (blood - 1.0) * share * red * mottle;
             strip.blood[index] =
                 if blood > 1.0 { strip.blood[index].max(redder) } else { strip.blood[index].min(redder) };
             strip.scattering[index] *= 1.0 + (scattering - 1.0) * share * left;

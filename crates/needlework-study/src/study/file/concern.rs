@@ -23,6 +23,10 @@ pub struct ConcernSection {
     pub pigment: Option<PigmentKeys>,
     /// Pores before treatment.
     pub pores: Option<PoreKeys>,
+    /// Red marks before treatment.
+    pub redness: Option<RednessKeys>,
+    /// Lax skin before treatment.
+    pub laxity: Option<LaxityKeys>,
 }
 
 /// Atrophic scars before treatment.
@@ -53,7 +57,13 @@ pub struct ScarKeys {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MatureScarKeys {
-    /// Height above the skin.
+    /// Width.
+    #[schemars(extend("x-minimum" = "0.5 mm", "x-maximum" = "80 mm"))]
+    pub width: Option<Located<Length>>,
+    /// Length.
+    #[schemars(extend("x-minimum" = "5 mm", "x-maximum" = "200 mm"))]
+    pub length: Option<Located<Length>>,
+    /// Greatest height above the skin.
     #[schemars(extend("x-maximum" = "20 mm"))]
     pub height: Option<Located<Length>>,
     /// Blood over that of the skin, less one.
@@ -122,4 +132,22 @@ pub struct PoreKeys {
     /// Share of the skin surface taken by visible pores.
     #[schemars(extend("x-maximum" = "1"))]
     pub area_fraction: Option<Located<Fraction>>,
+}
+
+/// Red marks before treatment.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RednessKeys {
+    /// Blood of a mark over that of the skin beside it, less one.
+    #[schemars(range(min = 0, max = 10))]
+    pub excess: Option<Located<f64>>,
+}
+
+/// Lax skin before treatment.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LaxityKeys {
+    /// Severity, 0 (firm) to 1 (severe).
+    #[schemars(range(min = 0, max = 1))]
+    pub severity: Option<Located<f64>>,
 }

@@ -18,7 +18,8 @@ mod topical;
 pub use application::{ApplicationKeys, MeasureKey, WhenWord};
 pub use circumstances::{AftercareSection, HistorySection, HygieneWord, IsotretinoinWord, SunWord};
 pub use concern::{
-    ConcernSection, MatureScarKeys, PigmentKeys, PoreKeys, ScarKeys, StageWord, StriaeKeys, WrinkleKeys,
+    ConcernSection, LaxityKeys, MatureScarKeys, PigmentKeys, PoreKeys, RednessKeys, ScarKeys, StageWord, StriaeKeys,
+    WrinkleKeys,
 };
 pub use device::{DeviceKeys, DeviceKindWord, RingKeys};
 pub use insult::{LaserKeys, OrderWord, PeelKeys, RadiofrequencyKeys};

@@ -70,8 +70,13 @@ impl Resolver<'_> {
         }
         if let Some(scar) = &mut concern.mature_scar {
             let k = keys.mature_scar.as_ref();
-            let height = k.and_then(|k| k.height.as_ref());
-            self.set("scar height", height, &mut scar.height, &from, |v: &Length| v.mm(), |v| format!("{v} mm"));
+            for (name, given, target) in [
+                ("scar width", k.and_then(|k| k.width.as_ref()), &mut scar.width),
+                ("scar length", k.and_then(|k| k.length.as_ref()), &mut scar.length),
+                ("scar height", k.and_then(|k| k.height.as_ref()), &mut scar.height),
+            ] {
+                self.set(name, given, target, &from, |v: &Length| v.mm(), |v| format!("{v} mm"));
+            }
             for (name, given, target) in [
                 ("scar redness", k.and_then(|k| k.redness.as_ref()), &mut scar.redness),
                 ("scar pigment", k.and_then(|k| k.pigment.as_ref()), &mut scar.pigment),
@@ -120,6 +125,18 @@ impl Resolver<'_> {
         } else {
             self.absent("pores", keys.pores.is_some(), section, concern);
         }
+        if let Some(redness) = &mut concern.redness {
+            let excess = keys.redness.as_ref().and_then(|k| k.excess.as_ref());
+            self.set("redness of the marks", excess, &mut redness.excess, &from, |v| *v, f64::to_string);
+        } else {
+            self.absent("redness", keys.redness.is_some(), section, concern);
+        }
+        if let Some(laxity) = &mut concern.laxity {
+            let severity = keys.laxity.as_ref().and_then(|k| k.severity.as_ref());
+            self.set("laxity", severity, &mut laxity.severity, &from, |v| *v, f64::to_string);
+        } else {
+            self.absent("laxity", keys.laxity.is_some(), section, concern);
+        }
     }
 
     /// Takes the value given in place of the library's, with a row.
@@ -154,6 +171,8 @@ impl Resolver<'_> {
             ("wrinkles", concern.wrinkles.is_some()),
             ("pigment", concern.pigment.is_some()),
             ("pores", concern.pores.is_some()),
+            ("redness", concern.redness.is_some()),
+            ("laxity", concern.laxity.is_some()),
         ]
         .into_iter()
         .filter_map(|(name, has)| has.then_some(name))

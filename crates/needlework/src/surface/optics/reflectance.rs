@@ -30,6 +30,8 @@ pub struct SkinOptics {
     scattering: [f64; BANDS],
     /// Reflectance of what lies above the melanin [-].
     above: [f64; BANDS],
+    /// Share of the melanin that lies above the scattering layer [-].
+    dust: f64,
     internal: f64,
     packaging: f64,
 }
@@ -65,6 +67,7 @@ impl SkinOptics {
                 let depth = 0.75 * c.scattering * (nm / 500.0).powf(-c.overlying_power) * 0.1 * c.overlying_layer;
                 depth / (1.0 + depth)
             }),
+            dust: c.melanin_above,
             internal: (1.0 + c.internal_reflection) / (1.0 - c.internal_reflection),
             packaging: c.vessel_packaging,
         }
@@ -75,7 +78,8 @@ impl SkinOptics {
     /// `R_d = exp(−l µ_epi) · a′/(1 + 2κ(1 − a′) + (1 + 2κ/3) √(3(1 − a′)))` with the mean path `l` through the epidermis,
     /// the transport albedo `a′ = µs′/(µa + µs′)` of the dermis and `κ = (1 + r)/(1 − r)` for internal reflection `r`
     /// (Flock 1989, Farrell 1992). The layer above the melanin scatters some light back before it is filtered:
-    /// `R = R_s + (1 − R_s)² R_d/(1 − R_s R_d)`, `R_s = S h/(1 + S h)` (Kubelka–Munk).
+    /// `R = [R_s + (1 − R_s)² R_d/(1 − R_s R_d)] exp(−s l µ_mel)`, `R_s = S h/(1 + S h)` (Kubelka–Munk); the share `s` of
+    /// the melanin lies above it, the rest below.
     #[must_use]
     pub fn reflectance(&self, skin: &Chromophores) -> [f64; BANDS] {
         let kappa = self.internal;
@@ -88,9 +92,10 @@ impl SkinOptics {
             let albedo = scattering / (absorption + scattering);
             let lost = 1.0 - albedo;
             let below = albedo / (1.0 + 2.0 * kappa * lost + (1.0 + 2.0 * kappa / 3.0) * (3.0 * lost).sqrt());
-            let filter = (-(self.filter_base[band] + skin.melanosomes * self.filter[band])).exp();
+            let melanin = skin.melanosomes * self.filter[band];
+            let filter = (-(self.filter_base[band] + (1.0 - self.dust) * melanin)).exp();
             let (above, under) = (self.above[band], filter * below);
-            above + (1.0 - above) * (1.0 - above) * under / (1.0 - above * under)
+            (above + (1.0 - above) * (1.0 - above) * under / (1.0 - above * under)) * (-self.dust * melanin).exp()
         })
     }
 
