@@ -20,7 +20,7 @@ pub struct Usage {
     /// Data and messages as JSON.
     #[arg(long, global = true)]
     json: bool,
-    /// No messages beside errors.
+    /// No messages beside errors, and no summary of a run.
     #[arg(long, short, global = true)]
     quiet: bool,
     /// When to use colour; NO_COLOR is honoured.

@@ -10,6 +10,7 @@
 //! | how tissue answers | [`healing`], [`space`], [`tissue`], [`transport`] |
 //! | what people see | [`outcome`], [`surface`] |
 //! | the whole | [`course`] |
+//! | what trials measured | [`evidence`] |
 //!
 //! This crate is pure: no files, no clock, no printing.
 #![deny(missing_docs)]
@@ -17,6 +18,7 @@
 pub mod concern;
 pub mod course;
 pub mod device;
+pub mod evidence;
 pub mod healing;
 pub mod injury;
 pub mod integrator;

@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Write tables as CSV beside Parquet.
     #[arg(long)]
     csv: bool,
-    /// Do not draw the tissue; saves a few seconds.
+    /// Do not draw surface and tissue, whatever the study says; saves a few seconds.
     #[arg(long)]
     no_pictures: bool,
     /// Threads, at most 256; all cores where none are given. Does not change the results.
@@ -83,12 +83,14 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
         out: arguments.out.clone().unwrap_or_else(|| simulate::default_directory(&arguments.study)),
         force: arguments.force,
         csv: arguments.csv,
-        pictures: !arguments.no_pictures,
+        pictures: resolved.pictures && !arguments.no_pictures,
         threads: arguments
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
             .unwrap_or(NonZeroUsize::MIN)
             .min(MOST_THREADS),
+        trials: library.trial_arms(),
+        region: resolved.study.zones.first().and_then(|zone| library.region(&zone.site.id)),
         command: match arguments.tier {
             Some(_) => format!(
                 "needlework simulate {name} --seed {} --tier {}",
@@ -102,7 +104,9 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
     if output.json {
         return output.json(&simulate::summary_json(&resolved.study, &done));
     }
-    output.data(&simulate::summary(&resolved.study, &done.course, &done.worth))?;
+    if !output.quiet {
+        output.data(&simulate::summary(&resolved.study, &done.course, &done.worth))?;
+    }
     output.note(&format!(
         "{} courses in {:.1} s; open {}",
         done.timings.courses,

@@ -7,12 +7,13 @@ mod surface;
 
 use core::num::NonZeroUsize;
 use needlework::course::{Course, CourseError, HELD_SHARE, Study, Worth, simulate_in_space, worth};
+use needlework::evidence::{Arm, Region};
 use needlework::integrator::Settings;
 use needlework_report::course::{Context, report_of};
 use needlework_report::report::{PictureGroup, Provenance, StudyRow, Warning, render};
 use needlework_report::tissue::{draw, follow};
 use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes};
-use needlework_study::run::{Manifest, RunWriter, course_tables};
+use needlework_study::run::{Manifest, RunWriter, course_tables, risk_table, trial_table};
 use needlework_study::study::Resolved;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,10 @@ pub struct Options {
     pub threads: NonZeroUsize,
     /// The command that gives this run again, for the report.
     pub command: String,
+    /// Arms of published trials, to stand beside the result.
+    pub trials: Vec<Arm>,
+    /// Where the first zone lies.
+    pub region: Option<Region>,
 }
 
 /// A run that is done.
@@ -107,6 +112,11 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     for (name, table) in course_tables(&course).map_err(|error| defect(&error))? {
         writer.table(name, &table)?;
     }
+    writer.table("risks", &risk_table(study, &course).map_err(|error| defect(&error))?)?;
+    if !options.trials.is_empty() {
+        let table = trial_table(study, &course, &options.trials, options.region).map_err(|error| defect(&error))?;
+        writer.table("trials", &table)?;
+    }
     let tables = started.elapsed().as_secs_f64();
 
     let started = Instant::now();
@@ -115,7 +125,13 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
 
     progress.stage("drawing the report");
     let started = Instant::now();
-    let context = Context { worth: worth.clone(), pictures, ..context(resolved, provenance) };
+    let context = Context {
+        worth: worth.clone(),
+        pictures,
+        trials: options.trials.clone(),
+        region: options.region,
+        ..context(resolved, provenance)
+    };
     let model = report_of(study, &course, context);
     let html = render(&model).map_err(|error| defect(&error))?;
     writer.file(runs::PAGE, html.as_bytes())?;
@@ -178,9 +194,8 @@ pub(crate) fn context(resolved: &Resolved, provenance: Provenance) -> Context {
             .iter()
             .map(|warning| Warning { code: warning.code.id.to_owned(), text: warning.message.clone() })
             .collect(),
-        pictures: Vec::new(),
         provenance,
-        worth: Vec::new(),
+        ..Context::default()
     }
 }
 

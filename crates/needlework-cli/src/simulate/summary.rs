@@ -1,12 +1,15 @@
 //! The result of a course as a table for the terminal.
 
 use super::Done;
-use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
 use needlework::course::{Course, Study, Tolerability, Worth, ZoneCourse, tolerability};
 use needlework::outcome::{Better, Endpoint};
 use needlework_report::course::shown_first;
 use serde_json::{Value, json};
 use std::fmt::Write;
+
+/// Widest line of the summary: what a terminal shows without breaking lines itself [columns].
+const WIDTH: u16 = 100;
 
 /// Days of the course that the table shows beside day 0: one month, the reading day, the end.
 fn columns(study: &Study) -> Vec<f64> {
@@ -35,7 +38,7 @@ pub fn summary(study: &Study, course: &Course, worth: &[Option<Worth>]) -> Strin
     text
 }
 
-/// Risks and the days after a session, in two lines.
+/// Risks and the days after a session.
 fn tolerability_lines(found: &Tolerability) -> String {
     let risks: Vec<String> = found
         .risks
@@ -52,7 +55,8 @@ fn tolerability_lines(found: &Tolerability) -> String {
             )
         })
         .collect();
-    let mut text = format!("risks: {}\n       * thin evidence, see the report", risks.join("; "));
+    let mut text = hanging("risks: ", &risks, "; ");
+    text.push_str("\n       * thin evidence, see the report");
     if !found.after.is_empty() {
         let _ = write!(
             text,
@@ -63,21 +67,47 @@ fn tolerability_lines(found: &Tolerability) -> String {
     text
 }
 
+/// Items behind a heading, in lines of at most [`WIDTH`] columns, the further ones set in as far as the first.
+fn hanging(heading: &str, items: &[String], between: &str) -> String {
+    let indent = heading.chars().count();
+    let mut text = heading.to_owned();
+    let mut used = indent;
+    for (number, item) in items.iter().enumerate() {
+        let last = number + 1 == items.len();
+        let piece = if last { item.clone() } else { format!("{item}{}", between.trim_end()) };
+        let wide = piece.chars().count();
+        if used > indent && used + 1 + wide > usize::from(WIDTH) {
+            text.push('\n');
+            text.extend(core::iter::repeat_n(' ', indent));
+            used = indent;
+        } else if used > indent {
+            text.push(' ');
+            used += 1;
+        }
+        text.push_str(&piece);
+        used += wide;
+    }
+    text
+}
+
 fn percent(chance: f64) -> String {
     short(100.0 * chance)
 }
 
-/// When to judge, and what holds the result, in one line.
+/// When to judge, and what holds the result.
 fn worth_line(worth: &Worth) -> String {
     let held = worth.interval.map_or_else(
         || "no tried interval holds it".to_owned(),
         |days| format!("single sessions every {days:.0} days hold {:.0} %", 100.0 * worth.held),
     );
-    format!(
-        "{}: judge {:.0} days after the last session; {:.0} % of the best change left after a year; {held}",
-        worth.endpoint.info().name,
-        worth.judge_after,
-        100.0 * worth.left_after_year
+    hanging(
+        &format!("{}: ", worth.endpoint.info().name),
+        &[
+            format!("judge {:.0} days after the last session", worth.judge_after),
+            format!("{:.0} % of the best change left after a year", 100.0 * worth.left_after_year),
+            held,
+        ],
+        "; ",
     )
 }
 
@@ -137,7 +167,11 @@ pub fn summary_json(study: &Study, done: &Done) -> Value {
 
 fn table(header: Vec<String>) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none())).set_header(header);
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH)
+        .set_header(header);
     table
 }
 
@@ -211,4 +245,22 @@ fn short(value: f64) -> String {
         _ => 3,
     };
     format!("{value:.digits$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_are_broken_between_items_and_keep_within_the_width() {
+        let items: Vec<String> = (0..12).map(|number| format!("some risk {number} 1.5 % (0.2–4)")).collect();
+        let text = hanging("risks: ", &items, "; ");
+        assert!(text.lines().count() > 2);
+        for (number, line) in text.lines().enumerate() {
+            assert!(line.chars().count() <= usize::from(WIDTH), "{line}");
+            assert!(number == 0 || line.starts_with("       some risk"), "{line}");
+        }
+        assert_eq!(text.split_whitespace().collect::<String>(), format!("risks:{}", items.join(";")).replace(' ', ""));
+        assert_eq!(hanging("a: ", &["one".into(), "two".into()], "; "), "a: one; two");
+    }
 }

@@ -160,5 +160,6 @@ fn facts(shown: &CourseSurface) -> Table {
                its floor, roughness and colour of the shown part, lesions included. They differ a little from the endpoints, \
                which are computed from the tissue."
             .into(),
+        ..Table::default()
     }
 }

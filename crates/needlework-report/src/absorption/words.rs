@@ -95,6 +95,7 @@ pub fn table(study: &Study, one: &Absorbed) -> Table {
         columns,
         rows,
         note: "In brackets the 5th to 95th percentile of the draws.".to_owned(),
+        ..Table::default()
     }
 }
 
@@ -150,5 +151,6 @@ pub fn methods() -> Vec<MethodNote> {
                 .to_owned(),
         ],
         sources: sources.map(str::to_owned).to_vec(),
+        ..MethodNote::default()
     }]
 }

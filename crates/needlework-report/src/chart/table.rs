@@ -29,11 +29,12 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Half of every limit, but never less than what a reader needs.
+    /// Half of every limit, but never less than what a reader needs; curves, which everybody sees, are thinned after the
+    /// downloads.
     #[must_use]
     pub fn halved(self) -> Self {
         Self {
-            line_points: (self.line_points / 2).max(40),
+            line_points: if self.csv_rows > 60 { self.line_points } else { (self.line_points / 2).max(120) },
             table_rows: (self.table_rows / 2).max(6),
             csv_rows: (self.csv_rows / 2).max(6),
             dots: (self.dots / 2).max(200),

@@ -113,7 +113,7 @@ fn method() -> MethodNote {
                 .to_owned(),
             "The runs stand in the order in which they were given. Nothing here ranks them.".to_owned(),
         ],
-        sources: Vec::new(),
+        ..MethodNote::default()
     }
 }
 

@@ -26,7 +26,7 @@ pub fn table(runs: &[Run]) -> Table {
         })
         .collect();
     let note = format!("{} of {all} settings differ; the others are the same in all runs.", rows.len());
-    Table { title: "Settings that differ".to_owned(), columns, rows, note }
+    Table { title: "Settings that differ".to_owned(), columns, rows, note, ..Table::default() }
 }
 
 /// A setting may have several values, such as one for each zone.

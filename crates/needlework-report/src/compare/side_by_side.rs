@@ -104,6 +104,7 @@ pub fn table(runs: &[Run]) -> Table {
         rows,
         note: "Central estimate (band); after the semicolon the difference from the first run that has the result."
             .to_owned(),
+        ..Table::default()
     }
 }
 

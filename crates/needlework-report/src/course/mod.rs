@@ -2,8 +2,12 @@
 
 mod events;
 mod headline;
+mod methods;
+mod milestones;
+mod nearest;
 mod sensitivity;
 mod sessions;
+mod sheet;
 mod text;
 mod tiers;
 mod timelines;
@@ -13,6 +17,7 @@ pub use headline::shown_first;
 
 use crate::report::{PictureGroup, Provenance, ReportModel, StudyRow, Warning};
 use needlework::course::{Course, Study, Worth};
+use needlework::evidence::{Arm, Region};
 
 /// What the report says beside the course itself.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +32,10 @@ pub struct Context {
     pub provenance: Provenance,
     /// When each zone can be judged and what holds its result, as far as it was computed.
     pub worth: Vec<Option<Worth>>,
+    /// Arms of published trials.
+    pub trials: Vec<Arm>,
+    /// Where the first zone lies.
+    pub region: Option<Region>,
 }
 
 /// The report of a course.
@@ -43,9 +52,12 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
         warnings,
         understood: context.understood,
         protocol: events::protocol(study),
+        milestones: milestones::milestones(study, course, &context.worth),
+        sheets: sheet::sheets(study, course),
         punctures: sessions::patterns(study, course),
         pictures: context.pictures,
         groups: timelines::groups(study, course),
+        nearest: nearest::section(study, course, &context.trials, context.region),
         tables: [
             sessions::tables(course),
             tolerability::tables(study, course, &context.worth),
@@ -53,7 +65,7 @@ pub fn report_of(study: &Study, course: &Course, context: Context) -> ReportMode
             tiers::tables(course),
         ]
         .concat(),
-        methods: text::methods(study),
+        methods: methods::methods(study),
         provenance: context.provenance,
         ..ReportModel::default()
     }

@@ -24,6 +24,7 @@ fn table(of: &Sensitivity) -> Table {
         ]
     });
     Table {
+        section: "Sensitivity".to_owned(),
         title: format!("What drives the spread of: {}", of.endpoint.info().name),
         columns: ["Number", "Part of the model", "Meaning", "Rank correlation", "Beyond chance"]
             .map(str::to_owned)

@@ -66,6 +66,7 @@ fn insult_table(zone: &ZoneCourse) -> Table {
         "Redness seen [day]",
     ];
     Table {
+        section: "Sessions".to_owned(),
         title: format!("Peels, lasers and radiofrequency, {}", zone.name),
         columns: columns.map(str::to_owned).to_vec(),
         rows: zone
@@ -96,6 +97,7 @@ fn needling_tables(course: &Course) -> Vec<Table> {
         .iter()
         .filter(|zone| !zone.facts.is_empty())
         .map(|zone| Table {
+            section: "Sessions".to_owned(),
             title: format!("Sessions, {}", zone.name),
             columns: [
                 "Session",

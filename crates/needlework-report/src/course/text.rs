@@ -1,6 +1,5 @@
 //! The words of the report.
 
-use crate::report::MethodNote;
 use needlework::course::{Course, EventKind, Study};
 use needlework::outcome::SessionFacts;
 use needlework::skin::Sex;
@@ -63,51 +62,4 @@ pub fn band_meaning(course: &Course) -> String {
         course.courses - 1,
         course.candidates
     )
-}
-
-/// How it was computed.
-pub fn methods(study: &Study) -> Vec<MethodNote> {
-    let note = |title: &str, paragraphs: &[&str], sources: &[&str]| MethodNote {
-        title: title.to_owned(),
-        paragraphs: paragraphs.iter().map(|&text| text.to_owned()).collect(),
-        sources: sources.iter().map(|&text| text.to_owned()).collect(),
-    };
-    let mut methods = vec![
-        note(
-            "Punctures",
-            &[
-                "Every stroke of the device is placed on a patch of skin from its geometry and the path of the hand. A needle \
-               first dents the skin and then cuts; the channel is the travel less the indentation, which differs between \
-               strokes and needles, and ends at the lower limit of the dermis.",
-            ],
-            &["kalluri-2011", "donnelly-2010-gantrez", "schwarz-laaff-2011", "lima-2013-pig"],
-        ),
-        note(
-            "Healing",
-            &[
-                "A network of 35 species (alarmins, cytokines, leucocytes, growth factors, fibroblasts, collagen III and I, \
-               elastin, hyaluronan, vessels, epidermis, pigment) runs at three depths. Every rate is a production and a \
-               loss; at rest they cancel for any parameters, so untreated skin follows its ageing baseline exactly.",
-            ],
-            &["66 parameters calibrated on 100 targets; single values are not identified, trajectories are"],
-        ),
-        note(
-            "Outcome",
-            &[
-                "Each endpoint is a map from tissue to what people see or instruments read. Several maps rest on one number \
-               of one study, others are assumed; the notes below the charts say which.",
-            ],
-            &[],
-        ),
-    ];
-    methods.push(MethodNote {
-        title: "Numerics".to_owned(),
-        paragraphs: vec![format!(
-            "Rosenbrock method of order 5 with step control at a relative tolerance of {:e}; states cannot become negative. \
-             Each course has its own steps, and no result depends on the number of threads.",
-            study.numerics.relative_tolerance
-        )],
-        sources: Vec::new(),
-    });
-    methods
 }

@@ -7,16 +7,19 @@ use needlework::course::{Course, Study, Tier, TierRow, ZoneCourse};
 pub fn limits(study: &Study, course: &Course) -> Vec<Warning> {
     const ALL: &str =
         "No trial has measured the effect of density, and scar risk from disorganised collagen is not calibrated.";
-    let remarks = course.zones.iter().map(|zone| {
-        let name = if study.zones.len() > 1 { format!("{}: ", zone.name) } else { String::new() };
-        format!("{name}{}", remark(zone))
-    });
-    let mut texts: Vec<String> = Vec::new();
-    for text in remarks {
-        if !texts.contains(&text) {
-            texts.push(text);
+    // Zones of which the same is to be said share one remark.
+    let mut remarks: Vec<(String, Vec<&str>)> = Vec::new();
+    for zone in &course.zones {
+        let text = remark(zone);
+        match remarks.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, zones)) => zones.push(&zone.name),
+            None => remarks.push((text, vec![&zone.name])),
         }
     }
+    let named = |(text, zones): (String, Vec<&str>)| {
+        if study.zones.len() > 1 { format!("{}: {text}", zones.join(", ")) } else { text }
+    };
+    let mut texts: Vec<String> = remarks.into_iter().map(named).collect();
     if let Some(last) = texts.last_mut() {
         last.push(' ');
         last.push_str(ALL);
@@ -35,7 +38,7 @@ fn remark(zone: &ZoneCourse) -> String {
         return format!(
             "Point tier: the dermis is three well-mixed zones. What separate wounds keep of a well-mixed response depends on \
              density; the gain of matrix in the upper two zones is multiplied by {factor:.2} for that, against the 240 \
-             punctures/cm² that the model is calibrated on. `--tier unit-cell` computes it instead."
+             punctures/cm² that the model is calibrated on. --tier unit-cell computes it instead."
         );
     }
     let over = gain.difference().map_or(String::new(), |difference| {
@@ -70,6 +73,7 @@ fn table(zone: &ZoneCourse) -> Option<Table> {
     }
     columns.extend(["Finest against point [%]", "Point, corrected", "Unit cell, calibrated", "Correction leaves [%]"]);
     Some(Table {
+        section: "Tiers of space".to_owned(),
         title: format!("Tiers compared, {}", zone.name),
         columns: columns.into_iter().map(str::to_owned).collect(),
         rows: tiers.rows(zone.reading_day).iter().map(|row| cells(row, patch)).collect(),

@@ -4,6 +4,9 @@ use crate::chart::significant;
 use crate::report::Table;
 use needlework::course::{Course, Moment, Redness, Study, Tolerability, Worth, tolerability};
 
+/// Heading of these tables.
+const SECTION: &str = "Risks and recovery";
+
 /// Risks, the days after the first session, and what the result is worth over time, for every zone.
 pub fn tables(study: &Study, course: &Course, worth: &[Option<Worth>]) -> Vec<Table> {
     let mut tables = Vec::new();
@@ -22,6 +25,7 @@ pub fn tables(study: &Study, course: &Course, worth: &[Option<Worth>]) -> Vec<Ta
 
 fn risks(zone: &str, found: &Tolerability) -> Table {
     Table {
+        section: SECTION.to_owned(),
         title: format!("Risks of the course, {zone}"),
         columns: ["Event", "Chance", "Band", "Rests on", "What may lower it", "Thin evidence", "Evidence"]
             .map(str::to_owned)
@@ -54,6 +58,7 @@ fn days(zone: &str, found: &Tolerability) -> Table {
         days => format!("{days:.0} days"),
     };
     Table {
+        section: SECTION.to_owned(),
         title: format!("What to expect after the first session, {zone}"),
         columns: [
             "After",
@@ -115,6 +120,7 @@ fn durability(course: &Course, worth: &[Option<Worth>]) -> Table {
         ]);
     }
     Table {
+        section: SECTION.to_owned(),
         title: "When to judge the result, and what holds it".to_owned(),
         columns: [
             "Zone",

@@ -2,10 +2,8 @@
 
 use thiserror::Error;
 
-use super::model::{Picture, ReportModel, Series, Table, Timeline};
+use super::model::{Nearest, Picture, ReportModel, Series, Table, Timeline};
 
-/// The largest report that is written. [byte]
-pub const SIZE_LIMIT: usize = 3_000_000;
 /// The most points that one series may hold.
 pub const POINTS_LIMIT: usize = 2_000_000;
 
@@ -125,7 +123,7 @@ pub(crate) fn check(model: &ReportModel) -> Result<(), ReportError> {
             finite(value, || format!("the headline \"{}\"", headline.label))?;
         }
     }
-    for event in &model.protocol {
+    for event in model.protocol.iter().chain(&model.milestones) {
         finite(event.day, || format!("the day of \"{}\"", event.label))?;
         finite(event.duration, || format!("the duration of \"{}\"", event.label))?;
     }
@@ -141,8 +139,22 @@ pub(crate) fn check(model: &ReportModel) -> Result<(), ReportError> {
     for picture in model.pictures.iter().flat_map(|group| &group.pictures) {
         check_picture(picture)?;
     }
-    for table in &model.tables {
+    if let Some(nearest) = &model.nearest {
+        check_nearest(nearest)?;
+    }
+    for table in model.tables.iter().chain(&model.sheets).chain(model.methods.iter().flat_map(|note| &note.tables)) {
         check_table(table)?;
+    }
+    Ok(())
+}
+
+fn check_nearest(nearest: &Nearest) -> Result<(), ReportError> {
+    check_table(&nearest.table)?;
+    for (forest, row) in nearest.forests.iter().flat_map(|forest| forest.rows.iter().map(move |row| (forest, row))) {
+        let spans = row.interval.into_iter().chain(row.band).flatten();
+        for value in [row.measured, row.predicted].into_iter().chain(spans) {
+            finite(value, || format!("\"{}\" in \"{}\"", row.label, forest.title))?;
+        }
     }
     Ok(())
 }

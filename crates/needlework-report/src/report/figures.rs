@@ -3,8 +3,8 @@
 use crate::chart::{Axis, Chart, Dot, HeatMap, Ink, Limits, Pattern, Rule, Series as Curve, Style, linear_ticks};
 
 use super::model::{
-    DepthMap, FirstDays, LineChart, MapSide, ProtocolEvent, PuncturePattern, Series, SeriesRole, SessionMark, Timeline,
-    TimelineGroup,
+    DepthMap, FirstDays, Forest, ForestRow, LineChart, MapSide, ProtocolEvent, PuncturePattern, Series, SeriesRole,
+    SessionMark, Timeline, TimelineGroup,
 };
 
 /// A timeline as one chart of the whole course and, where asked for, one of the first days.
@@ -25,6 +25,30 @@ pub(crate) fn timeline_charts(
         group.sessions.iter().fold(chart, |chart, session| chart.rule(mark(session, first.from)))
     });
     (whole, zoom)
+}
+
+/// Measured figures with those of the course below each, row by row.
+pub(crate) fn forest_chart(forest: &Forest, id: &str) -> Chart {
+    /// How far the two marks of a row stand from its middle, in rows.
+    const APART: f64 = 0.16;
+    let names = forest.rows.iter().map(|row| row.label.clone()).collect();
+    let none = [f64::NAN; 2];
+    let marks = |away: f64, figure: fn(&ForestRow) -> (f64, Option<[f64; 2]>)| {
+        let rows = forest.rows.iter().enumerate().map(move |(at, row)| (at as f64 + away, figure(row)));
+        rows.map(|(at, (value, span))| ([value, at], span.unwrap_or(none))).unzip::<_, _, Vec<_>, Vec<_>>()
+    };
+    let (measured, intervals) = marks(-APART, |row| (row.measured, row.interval));
+    let (predicted, bands) = marks(APART, |row| (row.predicted, row.band));
+    let mut chart = Chart::new(id, &forest.title)
+        .x(Axis::linear(&forest.quantity).unit(&forest.unit).including(0.0))
+        .y(Axis::category("Trial", names))
+        .series(Curve::points("Measured", measured).band(intervals).ink(Ink::Palette(1)))
+        .series(Curve::points("This course", predicted).band(bands).ink(Ink::Palette(0)));
+    let mut values = forest.rows.iter().flat_map(|row| [row.measured, row.predicted]);
+    if values.any(|value| value < 0.0) {
+        chart = chart.rule(Rule::At { x: 0.0, label: "no change".to_owned(), short: "0".to_owned() });
+    }
+    chart
 }
 
 /// Curves over a quantity other than time.

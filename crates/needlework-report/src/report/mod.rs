@@ -5,6 +5,7 @@
 //! and as CSV. Every text of the model is escaped; the model may come from an untrusted study.
 
 mod base64;
+mod budget;
 mod check;
 mod figures;
 mod model;
@@ -12,10 +13,11 @@ mod pictures;
 mod render;
 mod view;
 
-pub use check::{POINTS_LIMIT, ReportError, SIZE_LIMIT};
+pub use budget::{PICTURES, SIZE_LIMIT, TARGET, picture_bytes};
+pub use check::{POINTS_LIMIT, ReportError};
 pub use model::{
-    Better, Compare, DepthMap, FirstDays, Headline, Image, LegendEntry, LineChart, MapSide, MethodNote, Picture,
-    PictureGroup, ProtocolEvent, Provenance, Puncture, PuncturePattern, ReportModel, Series, SeriesRole, SessionMark,
-    StudyRow, Table, Timeline, TimelineGroup, Warning,
+    Better, Compare, DepthMap, FirstDays, Forest, ForestRow, Formulas, Headline, Image, LegendEntry, LineChart,
+    MapSide, MethodNote, Nearest, Picture, PictureGroup, ProtocolEvent, Provenance, Puncture, PuncturePattern,
+    ReportModel, Series, SeriesRole, SessionMark, StudyRow, Table, Timeline, TimelineGroup, Warning,
 };
 pub use render::{render, render_within};

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::chart::{Limits, style_sheet};
 
 use super::base64::base64;
-use super::check::{ReportError, SIZE_LIMIT, check};
+use super::budget::{SIZE_LIMIT, TARGET};
+use super::check::{ReportError, check};
 use super::model::ReportModel;
 use super::view::page;
 
@@ -22,13 +23,14 @@ const HALVINGS: usize = 5;
 /// Renders a report as one HTML page that needs no network.
 ///
 /// Curves, tables and patterns are thinned by stated rules until the page is under
-/// [`SIZE_LIMIT`]. The same model gives the same bytes.
+/// [`TARGET`], or as far as they go if it stays above that but under [`SIZE_LIMIT`]. The same
+/// model gives the same bytes.
 ///
 /// # Errors
 /// A model that contradicts itself ([`ReportError`] names the place), or one that stays too
 /// large however much it is thinned.
 pub fn render(model: &ReportModel) -> Result<String, ReportError> {
-    render_within(model, SIZE_LIMIT)
+    render_between(model, TARGET, SIZE_LIMIT)
 }
 
 /// Renders a report under a size limit of one's own.
@@ -36,18 +38,22 @@ pub fn render(model: &ReportModel) -> Result<String, ReportError> {
 /// # Errors
 /// As [`render`].
 pub fn render_within(model: &ReportModel, limit: usize) -> Result<String, ReportError> {
+    render_between(model, limit, limit)
+}
+
+/// The fullest page under `target`, else the thinnest one if it is under `limit`.
+fn render_between(model: &ReportModel, target: usize, limit: usize) -> Result<String, ReportError> {
     check(model)?;
     let mut limits = Limits::default();
-    let mut bytes = 0;
-    for _ in 0..=HALVINGS {
-        let html = render_with(model, limits)?;
-        bytes = html.len();
-        if bytes <= limit {
-            return Ok(html);
+    let mut html = render_with(model, limits)?;
+    for _ in 0..HALVINGS {
+        if html.len() <= target {
+            break;
         }
         limits = limits.halved();
+        html = render_with(model, limits)?;
     }
-    Err(ReportError::TooLarge { bytes, limit })
+    if html.len() <= limit { Ok(html) } else { Err(ReportError::TooLarge { bytes: html.len(), limit }) }
 }
 
 fn render_with(model: &ReportModel, limits: Limits) -> Result<String, ReportError> {
@@ -92,5 +98,13 @@ mod tests {
     fn what_cannot_be_made_small_enough_is_refused() {
         let error = render_within(&ReportModel::default(), 1000).unwrap_err();
         assert_eq!(error.code(), "report-too-large");
+    }
+
+    #[test]
+    fn between_target_and_limit_the_thinnest_page_is_kept() {
+        let model = ReportModel::default();
+        let bytes = render(&model).unwrap().len();
+        assert_eq!(render_between(&model, bytes - 1, bytes).unwrap().len(), bytes);
+        assert!(render_between(&model, bytes - 1, bytes - 1).is_err());
     }
 }

@@ -3,15 +3,19 @@
 use serde::Serialize;
 
 use crate::chart::{Chart, Figure, Limits, estimate, estimate_strip, significant};
+use crate::math::{equation, mathml};
 
 use super::figures::{
-    depth_histogram, depth_maps, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts,
+    depth_histogram, depth_maps, forest_chart, group_span, pattern_limits, pattern_map, protocol_chart, timeline_charts,
 };
 use super::model::{
-    DepthMap, Headline, MethodNote, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup, Warning,
+    DepthMap, Headline, MethodNote, Nearest, Provenance, PuncturePattern, ReportModel, Table, Timeline, TimelineGroup,
+    Warning,
 };
 use super::pictures::{PictureGroupView, picture_groups};
 
+/// The section of tables from which on they stand below the published trials.
+const LATE_SECTION: &str = "Sensitivity";
 /// Width of a chart in a two-column grid. Drawing units, close to the pixels it gets.
 const COLUMN: f64 = 440.0;
 /// Width of a chart across the page. Drawing units.
@@ -28,19 +32,21 @@ pub(crate) struct Page<'a> {
     summary: &'a [String],
     band_meaning: &'a str,
     warnings: &'a [Warning],
-    methods: &'a [MethodNote],
+    methods: Vec<MethodView<'a>>,
     provenance: &'a Provenance,
     contents: Vec<Entry>,
     headlines: Vec<HeadlineView<'a>>,
     overview: Vec<TableView<'a>>,
     understood: Vec<FactGroup<'a>>,
     understood_number: usize,
-    protocol: Option<ProtocolView>,
+    protocol: Option<ProtocolView<'a>>,
     punctures: Vec<PunctureView<'a>>,
     pictures: Vec<PictureGroupView<'a>>,
     maps: Vec<FigureView>,
     groups: Vec<GroupView<'a>>,
-    tables: Vec<TableView<'a>>,
+    before: Vec<TableSection<'a>>,
+    nearest: Option<NearestView<'a>>,
+    after: Vec<TableSection<'a>>,
     timings: Vec<(&'a str, String)>,
 }
 
@@ -69,11 +75,12 @@ struct FactGroup<'a> {
 }
 
 #[derive(Serialize)]
-struct ProtocolView {
+struct ProtocolView<'a> {
     figure: usize,
     table: usize,
     wide: String,
     narrow: String,
+    sheets: Vec<TableView<'a>>,
     rows: Vec<[String; 4]>,
 }
 
@@ -111,6 +118,45 @@ struct TableView<'a> {
     table: &'a Table,
 }
 
+/// Tables under one heading.
+#[derive(Serialize)]
+struct TableSection<'a> {
+    id: String,
+    title: &'a str,
+    tables: Vec<TableView<'a>>,
+}
+
+#[derive(Serialize)]
+struct NearestView<'a> {
+    intro: &'a [String],
+    table: TableView<'a>,
+    figures: Vec<FigureView>,
+    sources: &'a [String],
+}
+
+#[derive(Serialize)]
+struct MethodView<'a> {
+    title: &'a str,
+    paragraphs: &'a [String],
+    formulas: Vec<FormulasView<'a>>,
+    tables: Vec<SymbolTable<'a>>,
+    sources: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FormulasView<'a> {
+    title: &'a str,
+    lines: Vec<(String, Vec<String>)>,
+}
+
+/// A table whose cells are mathematics or text.
+#[derive(Serialize)]
+struct SymbolTable<'a> {
+    title: &'a str,
+    columns: &'a [String],
+    rows: Vec<Vec<(bool, String)>>,
+}
+
 /// Counts figures and tables through the page.
 #[derive(Default)]
 pub(super) struct Numbers {
@@ -135,8 +181,6 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let mut numbers = Numbers::default();
     let overview: Vec<TableView> =
         model.overview.iter().map(|table| TableView { number: numbers.table(), table }).collect();
-    let understood = fact_groups(model);
-    let understood_number = if understood.is_empty() { 0 } else { numbers.table() };
     let protocol = (!model.protocol.is_empty()).then(|| protocol_view(model, &mut numbers, limits));
     let punctures: Vec<PunctureView> =
         model.punctures.iter().map(|one| puncture_view(one, &mut numbers, limits)).collect();
@@ -144,11 +188,16 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
     let maps: Vec<FigureView> = model.maps.iter().map(|map| map_view(map, &mut numbers, limits)).collect();
     let groups: Vec<GroupView> =
         model.groups.iter().enumerate().map(|(index, group)| group_view(group, index, &mut numbers, limits)).collect();
-    let tables: Vec<TableView> =
-        model.tables.iter().map(|table| TableView { number: numbers.table(), table }).collect();
+    let early = model.tables.iter().position(|table| table.section == LATE_SECTION).unwrap_or(model.tables.len());
+    let (early, late) = model.tables.split_at(early);
+    let before = table_sections(early, &mut numbers);
+    let nearest = model.nearest.as_ref().map(|nearest| nearest_view(nearest, &mut numbers, limits));
+    let after = table_sections(late, &mut numbers);
+    let understood = fact_groups(model);
+    let understood_number = if understood.is_empty() { 0 } else { numbers.table() };
     let timings = model.provenance.timings.iter();
     Page {
-        contents: contents(model, &pictures, &groups),
+        contents: contents(model, &pictures, &groups, [&before, &after]),
         headlines: model.headlines.iter().map(headline_view).collect(),
         understood,
         understood_number,
@@ -157,7 +206,9 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
         pictures,
         maps,
         groups,
-        tables,
+        before,
+        nearest,
+        after,
         timings: timings.map(|(step, seconds)| (step.as_str(), format!("{} s", significant(*seconds, 3)))).collect(),
         kind: &model.kind,
         overview,
@@ -166,12 +217,17 @@ pub(crate) fn page(model: &ReportModel, limits: Limits) -> Page<'_> {
         summary: &model.summary,
         band_meaning: &model.band_meaning,
         warnings: &model.warnings,
-        methods: &model.methods,
+        methods: model.methods.iter().map(method_view).collect(),
         provenance: &model.provenance,
     }
 }
 
-fn contents(model: &ReportModel, pictures: &[PictureGroupView], groups: &[GroupView]) -> Vec<Entry> {
+fn contents(
+    model: &ReportModel,
+    pictures: &[PictureGroupView],
+    groups: &[GroupView],
+    [before, after]: [&[TableSection]; 2],
+) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut put = |shown: bool, id: &str, title: &str| {
         if shown {
@@ -181,7 +237,6 @@ fn contents(model: &ReportModel, pictures: &[PictureGroupView], groups: &[GroupV
     let summary = !(model.headlines.is_empty() && model.summary.is_empty() && model.overview.is_empty());
     put(summary, "results", "Results");
     put(!model.warnings.is_empty(), "warnings", "Before you read on");
-    put(!model.understood.is_empty(), "study", "Study as understood");
     put(!model.protocol.is_empty(), "protocol", "Protocol");
     put(!model.punctures.is_empty(), "punctures", "Punctures");
     for group in pictures {
@@ -191,8 +246,15 @@ fn contents(model: &ReportModel, pictures: &[PictureGroupView], groups: &[GroupV
     for group in groups {
         put(true, &group.id, group.title);
     }
-    put(!model.tables.is_empty(), "tables", "Tables");
+    for section in before {
+        put(true, &section.id, section.title);
+    }
+    put(model.nearest.is_some(), "nearest", "Nearest published trials");
+    for section in after {
+        put(true, &section.id, section.title);
+    }
     put(!model.methods.is_empty(), "methods", "Methods");
+    put(!model.understood.is_empty(), "study", "Study as understood");
     put(true, "provenance", "Provenance");
     entries
 }
@@ -235,10 +297,10 @@ fn fact_groups(model: &ReportModel) -> Vec<FactGroup<'_>> {
     groups
 }
 
-fn protocol_view(model: &ReportModel, numbers: &mut Numbers, limits: Limits) -> ProtocolView {
+fn protocol_view<'a>(model: &'a ReportModel, numbers: &mut Numbers, limits: Limits) -> ProtocolView<'a> {
     let number = numbers.figure();
-    let draw =
-        |name: &str, width: f64| protocol_chart(&model.protocol, &format!("fig-{number}-{name}")).to_svg(width, limits);
+    let shown = [model.protocol.as_slice(), &model.milestones].concat();
+    let draw = |name: &str, width: f64| protocol_chart(&shown, &format!("fig-{number}-{name}")).to_svg(width, limits);
     let rows = model.protocol.iter().map(|event| {
         let day = significant(event.day, 4);
         let days =
@@ -247,6 +309,7 @@ fn protocol_view(model: &ReportModel, numbers: &mut Numbers, limits: Limits) -> 
     });
     ProtocolView {
         figure: number,
+        sheets: model.sheets.iter().map(|table| TableView { number: numbers.table(), table }).collect(),
         table: numbers.table(),
         wide: draw("wide", WIDE),
         narrow: draw("narrow", NARROW),
@@ -358,6 +421,62 @@ fn timeline_view(
         data: charts.iter().map(|chart| chart.to_data_html(limits)).collect(),
         pair: charts.len() > 1,
     }
+}
+
+fn method_view(note: &MethodNote) -> MethodView<'_> {
+    let formulas = note.formulas.iter().map(|group| FormulasView {
+        title: &group.title,
+        lines: group.lines.iter().map(|line| equation(line)).map(|one| (one.left, one.right)).collect(),
+    });
+    let cell = |cell: &String| match cell.strip_prefix('$').and_then(|rest| rest.strip_suffix('$')) {
+        Some(mathematics) => (true, mathml(mathematics)),
+        None => (false, cell.clone()),
+    };
+    let tables = note.tables.iter().map(|table| SymbolTable {
+        title: &table.title,
+        columns: &table.columns,
+        rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+    });
+    MethodView {
+        title: &note.title,
+        paragraphs: &note.paragraphs,
+        formulas: formulas.collect(),
+        tables: tables.collect(),
+        sources: &note.sources,
+    }
+}
+
+/// Tables in sections: neighbours of one section stand under one heading.
+fn table_sections<'a>(tables: &'a [Table], numbers: &mut Numbers) -> Vec<TableSection<'a>> {
+    let mut sections: Vec<TableSection> = Vec::new();
+    for table in tables {
+        let title = if table.section.is_empty() { "Tables" } else { &table.section };
+        let view = TableView { number: numbers.table(), table };
+        if let Some(section) = sections.last_mut().filter(|section| section.title == title) {
+            section.tables.push(view);
+        } else {
+            let id = format!("tables-{}", crate::chart::slug(title));
+            sections.push(TableSection { id, title, tables: vec![view] });
+        }
+    }
+    sections
+}
+
+fn nearest_view<'a>(nearest: &'a Nearest, numbers: &mut Numbers, limits: Limits) -> NearestView<'a> {
+    let table = TableView { number: numbers.table(), table: &nearest.table };
+    let figures = nearest.forests.iter().map(|forest| {
+        let number = numbers.figure();
+        let chart = forest_chart(forest, &format!("fig-{number}"));
+        FigureView {
+            number,
+            title: forest.title.clone(),
+            note: forest.note.clone(),
+            svgs: vec![chart.to_svg(COLUMN, limits)],
+            data: vec![chart.to_data_html(limits)],
+            pair: false,
+        }
+    });
+    NearestView { intro: &nearest.intro, table, figures: figures.collect(), sources: &nearest.sources }
 }
 
 fn sentence_case(text: &str) -> String {

@@ -11,11 +11,13 @@ use needlework_picture::raster::{Align, Canvas, Frame, Palette, Rgb8, animation,
 use needlework_picture::section::{Field, Section};
 
 /// Micrometres per pixel of the explained section, of pictures side by side, and of the animation.
-const EXPLAINED: f64 = 3.0;
+const EXPLAINED: f64 = 3.3;
 /// See [`EXPLAINED`].
-const SIDE_BY_SIDE: f64 = 4.5;
+const SIDE_BY_SIDE: f64 = 4.8;
 /// Colours of a picture: enough for tissue, few enough for small files.
 const COLOURS: usize = 56;
+/// Frames of the animation at most: it is the largest picture of a report.
+const FRAMES: usize = 11;
 /// How long a frame stands, and the first and last one [ms].
 const FRAME: u16 = 700;
 /// See [`FRAME`].
@@ -38,6 +40,7 @@ pub(super) fn all(tissue: &Tissue, before: &Section, after: &[Section]) -> Resul
     let scene = Scene::new(before, View { scale: 1000.0 / SIDE_BY_SIDE, ..View::default() })?;
     book.masson(&scene, before, after, &pick(&[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0, 90.0]))?;
     book.picrosirius(&scene, before, &pick(&[1.0 / 24.0, 28.0]))?;
+    book.elastic(&scene, before, &pick(&[90.0]))?;
     book.changed(&scene, before, &pick(&[3.0, 14.0, 28.0]))?;
     if let Some(pattern) = &tissue.pattern {
         book.above(pattern, after)?;
@@ -140,6 +143,15 @@ impl Book<'_> {
         let picture = Picture::new("The course, Masson's trichrome", alt, image).wide().legend(masson_legend());
         self.drawn.push(picture.note(note).data(table));
 
+        // The moments that stand side by side move too; others in between, as many as there is room for.
+        let others = frames.iter().filter(|(day, _)| !beside(*day)).count();
+        let spare = FRAMES.saturating_sub(frames.len() - others).min(others);
+        let mut passed = 0;
+        frames.retain(|(day, _)| {
+            let kept = beside(*day) || (passed + 1) * spare / others.max(1) > passed * spare / others.max(1);
+            passed += usize::from(!beside(*day));
+            kept
+        });
         let pictures: Vec<Rgb8> = frames
             .into_iter()
             .map(|(_, mut canvas)| {
@@ -205,6 +217,35 @@ impl Book<'_> {
             let picture = Picture::new("Both collagens, picrosirius red between crossed polarisers", alt, image);
             self.drawn.push(picture.wide().legend(legend).note(note));
         }
+        Ok(())
+    }
+
+    /// Elastic fibres before and late.
+    fn elastic(&mut self, scene: &Scene, before: &Section, shown: &[&Section]) -> Result<(), PictureError> {
+        let Some(last) = shown.last().copied() else { return Ok(()) };
+        let layout = Layout::light(2);
+        let mut panels = Vec::new();
+        for section in [before, last] {
+            panels.push(self.titled(scene, scene.stain(section, Stain::Elastic)?, section, &layout));
+        }
+        if let Some(panel) = panels.last_mut() {
+            mark(panel, &layout);
+        }
+        let image = self.image("elastic", &sheet(&panels, &layout)?.to_rgb8(), &layout)?;
+        let fibres = |section: &Section| words::share(section, Field::ElasticFibres);
+        let change = 100.0 * (fibres(last) / fibres(before) - 1.0);
+        let alt = format!(
+            "The same section in an elastic stain before treatment and at {}: black threads and clumps of elastin in pink \
+             collagen.",
+            words::day(self.tissue, last)
+        );
+        let legend = vec![
+            LegendEntry::new([0x1c, 0x1a, 0x20], "elastic fibres and elastotic material"),
+            LegendEntry::new([0xe2, 0x8f, 0xa6], "collagen"),
+        ];
+        let note = format!("Functional elastic fibres of the papillary dermis: {change:+.1} %, ageing included.");
+        let picture = Picture::new("Elastic fibres, Verhoeff–van Gieson", alt, image).legend(legend);
+        self.drawn.push(picture.note(note.replace('-', "−")));
         Ok(())
     }
 

@@ -58,7 +58,13 @@ pub(super) fn collagen_table(tissue: &Tissue) -> Table {
         note: format!(
             "Papillary: 0.1 to 0.3 mm below the surface; reticular: 0.4 to 0.8 mm. Near the channel: within {NEAR} mm."
         ),
+        ..Table::default()
     }
+}
+
+/// Mean content of a field in the papillary dermis, in its unit [any].
+pub(super) fn share(section: &Section, field: Field) -> f64 {
+    section.content.mean(field, [0.0, section.content.width()], DEPTHS[0].1)
 }
 
 /// Mean change of collagen of the papillary dermis between two sections, in fractions of what was there [-].

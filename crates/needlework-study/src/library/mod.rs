@@ -1,4 +1,4 @@
-//! The library: devices, sites, phototypes, concerns, actives, peels, lasers and guidance as data, each figure with its source.
+//! The library: devices, sites, phototypes, concerns, actives, peels, lasers, guidance and trials as data, each figure with its source.
 //!
 //! One entry is one TOML file in `library/<kind>/<id>.toml`; `library/README.md` is the guide for authors. The entries
 //! are built into the program. A folder of the user with the same layout adds to them, and an entry with the same id
@@ -30,6 +30,7 @@ mod shelf;
 mod show;
 mod site;
 mod source;
+mod trial;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub use shelf::{Shelf, Shelved};
 pub use show::Row;
 pub use site::{Region, SiteEntry};
 pub use source::SourceEntry;
+pub use trial::{AfterSession, TreatmentFile, TrialArm, TrialEntry, TrialOutcome};
 
 /// Registers the kinds of entry: variant, shelf, folder, one entry in words, type.
 macro_rules! kinds {
@@ -174,6 +176,8 @@ kinds! {
     Radiofrequency, radiofrequency, "radiofrequency", RadiofrequencyEntry;
     /// Published advice.
     Guidance, guidance, "guidance", GuidanceEntry;
+    /// Published trials, to stand beside what a study predicts.
+    Trial, trials, "trial", TrialEntry;
     /// Studies and pages that the other entries name.
     Source, sources, "source", SourceEntry;
 }
@@ -298,6 +302,23 @@ impl Library {
     /// NW0201 where there is no such active.
     pub fn active(&self, id: &str) -> Result<Active, Box<Diagnostic>> {
         Ok(self.actives.get(id)?.entry().active().clone())
+    }
+
+    /// The arms of every published trial, in the order of their ids.
+    pub fn trial_arms(&self) -> Vec<needlework::evidence::Arm> {
+        let mut arms: Vec<_> = self.trials.iter().flat_map(|shelved| shelved.entry().arms()).collect();
+        for arm in &mut arms {
+            if let Ok(trial) = self.trials.get(&arm.trial) {
+                let sources = trial.entry().source.ids().iter().filter_map(|id| self.sources.get(id).ok());
+                arm.citation = sources.map(|source| source.entry().citation()).collect::<Vec<_>>().join("; ");
+            }
+        }
+        arms
+    }
+
+    /// The part of the body in which a site lies; nothing where there is no such site.
+    pub fn region(&self, site: &str) -> Option<needlework::evidence::Region> {
+        self.sites.get(site).ok().map(|shelved| shelved.entry().region.into())
     }
 
     /// A phototype for the simulation.

@@ -51,6 +51,22 @@ pub enum Read {
     ReviewCiting,
 }
 
+impl SourceEntry {
+    /// The source as a list of sources cites it.
+    pub fn citation(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let link = self.doi.as_ref().map(|doi| format!("doi:{doi}"));
+        let parts = [self.authors.clone(), Some(self.title.clone()), self.journal.clone(), year, link];
+        let read = match self.read {
+            Read::FullText => "full text read",
+            Read::Abstract => "abstract read",
+            Read::Excerpt => "opening read",
+            Read::ReviewCiting => "read in a paper that cites it",
+        };
+        format!("{} ({read})", parts.into_iter().flatten().collect::<Vec<_>>().join(". "))
+    }
+}
+
 impl Entry for SourceEntry {
     fn id(&self) -> &str {
         &self.id

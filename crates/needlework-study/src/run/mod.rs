@@ -13,6 +13,7 @@
 //! the new one is complete.
 
 mod absorption;
+mod beside;
 mod course;
 mod csv;
 mod directory;
@@ -23,6 +24,7 @@ mod table;
 
 pub use self::csv::to_csv;
 pub use absorption::{absorption_quantities, absorption_tables, product_name};
+pub use beside::{risk_table, trial_table};
 pub use course::course_tables;
 pub use directory::{RunDirectory, RunWriter};
 pub use disk::{Disk, RealDisk};

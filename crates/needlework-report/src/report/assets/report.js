@@ -37,6 +37,18 @@
     move();
   }
 
+  // Paper shows what is folded on the screen.
+  const folds = [];
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll(".fold:not([open])")) {
+      fold.open = true;
+      folds.push(fold);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of folds.splice(0)) fold.open = false;
+  });
+
   const links = new Map();
   for (const link of document.querySelectorAll(".contents a")) {
     links.set(link.getAttribute("href").slice(1), link);

@@ -2,6 +2,7 @@
 
 mod headline;
 mod map;
+mod nearest;
 mod picture;
 mod study;
 mod table;
@@ -9,9 +10,10 @@ mod timeline;
 
 pub use headline::{Better, Headline};
 pub use map::{DepthMap, MapSide};
+pub use nearest::{Forest, ForestRow, Nearest};
 pub use picture::{Compare, Image, LegendEntry, LineChart, Picture, PictureGroup};
 pub use study::{ProtocolEvent, Puncture, PuncturePattern, StudyRow, Warning};
-pub use table::{MethodNote, Provenance, Table};
+pub use table::{Formulas, MethodNote, Provenance, Table};
 pub use timeline::{FirstDays, Series, SeriesRole, SessionMark, Timeline, TimelineGroup};
 
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,10 @@ pub struct ReportModel {
     pub understood: Vec<StudyRow>,
     /// Dated events in order.
     pub protocol: Vec<ProtocolEvent>,
+    /// What follows from the events, drawn below them on the same time axis.
+    pub milestones: Vec<ProtocolEvent>,
+    /// Settings and what they come to, zone by zone.
+    pub sheets: Vec<Table>,
     /// Puncture patterns, one per session kind or zone.
     pub punctures: Vec<PuncturePattern>,
     /// Groups of pictures, each a section.
@@ -74,6 +80,8 @@ pub struct ReportModel {
     pub maps: Vec<DepthMap>,
     /// Groups of curves over time, each a section.
     pub groups: Vec<TimelineGroup>,
+    /// Published trials most like the course.
+    pub nearest: Option<Nearest>,
     /// Further tables.
     pub tables: Vec<Table>,
     /// How it was computed.

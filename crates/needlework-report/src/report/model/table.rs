@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Table {
+    /// Heading of the section in which it stands, with its neighbours of the same section; "Tables" where empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub section: String,
     /// Heading and caption.
     pub title: String,
     /// Column headings, units included.
@@ -24,8 +27,24 @@ pub struct MethodNote {
     pub title: String,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
+    /// Equations, in groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formulas: Vec<Formulas>,
+    /// Symbols and constants; a cell `$…$` is mathematics.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<Table>,
     /// Sources, one line each.
     pub sources: Vec<String>,
+}
+
+/// Equations that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Formulas {
+    /// Heading.
+    pub title: String,
+    /// One equation each, as LaTeX with `&=` between its sides; [`mathml`](crate::math::mathml) says what is understood.
+    pub lines: Vec<String>,
 }
 
 /// What is needed to run the same study again.

@@ -17,6 +17,8 @@ pub struct OutputSection {
     pub snapshots: Option<Vec<Located<Day>>>,
     /// Whether tables are written as CSV too.
     pub csv: Option<Located<bool>>,
+    /// Whether surface and tissue are drawn.
+    pub pictures: Option<Located<bool>>,
 }
 
 /// How to compute it.

@@ -44,6 +44,8 @@ pub struct Resolved {
     pub rows: Vec<Row>,
     /// Whether tables are written as CSV too.
     pub csv: bool,
+    /// Whether surface and tissue are drawn.
+    pub pictures: bool,
     /// What the reader should know.
     pub warnings: Diagnostics,
 }
@@ -132,6 +134,10 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     let csv = r.choose("output", "csv", file.output.as_ref().and_then(|o| o.csv.as_ref()), bool::to_string, || {
         (false, Origin::default("Parquet tables only"))
     });
+    let pictures = file.output.as_ref().and_then(|o| o.pictures.as_ref());
+    let pictures = r.choose("output", "pictures", pictures, bool::to_string, || {
+        (true, Origin::default("surface and tissue are drawn"))
+    });
     if !r.faults.has_errors() {
         r.worries(file, protocol, &person, &zones, &concern, &plan);
         r.spacing(&person, &zones, &concern, &plan);
@@ -156,7 +162,7 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
         numerics,
         space,
     };
-    Ok(Resolved { study, rows, csv, warnings: faults })
+    Ok(Resolved { study, rows, csv, pictures, warnings: faults })
 }
 
 /// Whether a protocol has a needling session, or is so empty that one is missing.
