@@ -261,8 +261,13 @@ fn cases() -> Vec<Case> {
             cases.push(needle("length", length, Pattern::Cell, density, 1, 0));
         }
     }
-    for density in [60.0, 240.0, 1000.0] {
-        cases.push(needle("repeated in the same places", 1.5, Pattern::Cell, density, 4, 0));
+    for sessions in [2, 4, 8] {
+        for density in [60.0, 240.0, 1000.0] {
+            cases.push(needle("repeated in the same places", 1.5, Pattern::Cell, density, sessions, 0));
+        }
+    }
+    for length in [1.0, 2.0, 3.0] {
+        cases.push(needle("repeated in the same places", length, Pattern::Cell, 240.0, 4, 0));
     }
     cases.push(needle("lattice", 1.5, Pattern::Lattice, 225.0, 1, 0));
     for seed in [1, 2, 3] {

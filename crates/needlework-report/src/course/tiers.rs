@@ -79,7 +79,7 @@ fn table(zone: &ZoneCourse) -> Option<Table> {
         rows: tiers.rows(zone.reading_day).iter().map(|row| cells(row, patch)).collect(),
         note: "The same person, punctures and inputs in each tier. Point and unit cell as integrated; network and outcome maps \
                were calibrated on well-mixed courses at 240 punctures/cm², so the endpoints use the unit cell at the level of \
-               that calibration, and the point tier corrected for density against it. A peak is looked for up to the day given."
+               that calibration, and the point tier corrected for density, reach and depth against it. A peak is looked for up to the day given."
             .to_owned(),
     })
 }
