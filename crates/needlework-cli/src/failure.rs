@@ -3,12 +3,14 @@
 use std::io;
 use std::process::ExitCode;
 
-use needlework_study::diagnostic::{Code, Diagnostic, Diagnostics};
+use needlework_study::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 
 /// Exit code of a command that failed while running.
 const FAILED: u8 = 1;
 /// Exit code of wrong usage and of input that cannot be used.
 pub const INVALID: u8 = 2;
+/// Exit code of a run that was asked to stop and can go on.
+const INTERRUPTED: u8 = 3;
 
 /// Why a command did not succeed.
 #[derive(Debug)]
@@ -20,9 +22,10 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// 2 where the input is to blame, 1 where the machine is.
+    /// 2 where the input is to blame, 1 where the machine is, 3 where the run was asked to stop.
     pub fn exit_code(&self) -> ExitCode {
         match self {
+            Self::Findings(list) if list.iter().any(|finding| finding.code == codes::INTERRUPTED) => INTERRUPTED.into(),
             Self::Findings(list) if list.iter().any(|finding| is_machine(finding.code)) => FAILED.into(),
             Self::Findings(_) => INVALID.into(),
             // A reader that has seen enough is no failure.
@@ -34,8 +37,15 @@ impl Failure {
 
 /// Whether a code is about the machine rather than about what the user gave.
 fn is_machine(code: &Code) -> bool {
-    use needlework_study::diagnostic::codes;
-    [codes::RUN_REFUSED, codes::DISK_FULL, codes::RUN_DAMAGED, codes::COURSE_FAILED].contains(&code)
+    [
+        codes::RUN_REFUSED,
+        codes::DISK_FULL,
+        codes::RUN_DAMAGED,
+        codes::COURSE_FAILED,
+        codes::CHECKPOINT_DAMAGED,
+        codes::RUN_LOCKED,
+    ]
+    .contains(&code)
 }
 
 impl From<Diagnostics> for Failure {

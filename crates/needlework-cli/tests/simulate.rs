@@ -91,6 +91,36 @@ fn the_same_study_gives_the_same_bytes_twice_and_on_one_and_two_threads() {
 }
 
 #[test]
+fn a_patch_gives_the_same_bytes_on_one_and_two_threads() {
+    let folder = folder("patch-threads");
+    let study = study(&folder);
+    let text = std::fs::read_to_string(&study).unwrap();
+    // Enough voxels to be shared out between threads.
+    let space = "[space]\ntier = \"patch\"\nwidth = \"1.2 mm\"\nuntil = \"0.1 days\"\nsnapshots = [\"0.1 days\"]\n\
+                 species = [\"collagen_3\", \"neutrophils\"]\n";
+    std::fs::write(&study, text.replace("draws = 8", "draws = 1") + space).unwrap();
+    for threads in ["1", "2"] {
+        let done = simulate(&[&study, "--out", threads, "--threads", threads, "--quiet"], &folder);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    let (one, two) = (files(&folder.join("1")), files(&folder.join("2")));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    for (name, bytes) in &one {
+        assert!(two[name] == *bytes, "{name} differs");
+    }
+    // The manifest lists every file of the fields with its sum.
+    let manifest: serde_json::Value = serde_json::from_slice(&one["manifest.json"]).unwrap();
+    let listed = manifest["fields"][0]["files"].as_array().unwrap();
+    let written: Vec<&String> = one.keys().filter(|name| name.starts_with("fields/")).collect();
+    assert_eq!(listed.len(), written.len());
+    for file in listed {
+        let bytes = &one[file["path"].as_str().unwrap()];
+        assert_eq!(file["bytes"].as_u64(), Some(bytes.len() as u64));
+        assert_eq!(file["sha256"].as_str().map(str::len), Some(64));
+    }
+}
+
+#[test]
 fn the_tissue_is_drawn_into_the_run_and_into_the_report() {
     let folder = folder("pictures");
     let study = study(&folder);

@@ -4,8 +4,8 @@
 use core::num::NonZeroUsize;
 use needlework::concern::Concern;
 use needlework::course::{
-    Advance, Event, EventKind, Needling, Numerics, Protocol, Space, SpaceRun, Study, Tier, Topicals, Zone,
-    simulate_in_space,
+    Advance, CellRun, Event, EventKind, Needling, Numerics, Protocol, Regimen, Space, SpaceGrid, SpaceRun, Study, Tier,
+    Timing, Topicals, Zone, simulate_in_space,
 };
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::healing::Species;
@@ -14,6 +14,8 @@ use needlework::integrator::Settings;
 use needlework::outcome::Anaesthesia;
 use needlework::outcome::tolerability::Circumstances;
 use needlework::skin::{Person, Phototype, Sex, Site};
+use needlework::transport::absorb::Product;
+use needlework::transport::active::{Active, Drives, Effect, Figure, Target};
 
 fn needling(passes: usize) -> EventKind {
     EventKind::Needling(Needling {
@@ -148,4 +150,109 @@ fn a_species_that_does_not_exist_is_refused() {
     space.fields.species.push("phlogiston".into());
     let error = SpaceRun::unit_cell(&study(vec![(0.0, needling(1))], 2.0, space), 0).unwrap_err();
     assert_eq!(error.code(), "C002");
+}
+
+/// Collagen gain on the last day at the depth zones [%].
+fn gains(history: &needlework::course::History<f64>) -> [f64; 3] {
+    history.depths.last().unwrap().each_ref().map(|zone| 100.0 * (zone.collagen_ratio() - 1.0))
+}
+
+/// `cargo test --release -p needlework --test course_space refined -- --ignored --nocapture` prints the table of
+/// docs/models/tissue.md; minutes.
+#[test]
+#[ignore = "takes minutes"]
+fn the_collagen_gain_on_day_60_does_not_depend_on_the_grid() {
+    let day = 60.0;
+    let with = |tier: Tier, resolution: f64| {
+        let mut space = Space { tier, resolution: Some(resolution), ..Space::default() };
+        space.block.size = [0.96, 0.96];
+        space.block.until = day;
+        study(vec![(0.0, needling(4))], day, space)
+    };
+    let mut cell = SpaceRun::unit_cell(&with(Tier::UnitCell, 0.0227), 0).unwrap();
+    to_the_end(&mut cell);
+    let settings = Settings { threads: NonZeroUsize::MIN, ..Settings::default() };
+    let course = simulate_in_space(&with(Tier::UnitCell, 0.0227), &settings, &[cell.course()], &|_, _| {}).unwrap();
+    let tiers = course.zones[0].tiers.as_ref().unwrap();
+    println!("{:.0} channels per cm²", 100.0 * cell.sessions()[0].injury.density);
+    for (name, history) in
+        [("point", &tiers.point), ("corrected", &tiers.corrected), ("unit cell", tiers.unit_cell.as_ref().unwrap())]
+    {
+        println!("{name:12} {:.3?}", gains(history));
+    }
+    let patches = [0.04, 0.02].map(|resolution| {
+        let mut patch = SpaceRun::patch(&with(Tier::Patch, resolution), 0).unwrap();
+        to_the_end(&mut patch);
+        let gains = gains(&patch.history());
+        println!("patch {:2.0} µm {gains:.3?}", 1000.0 * resolution);
+        gains
+    });
+    for depth in 0..2 {
+        let [usual, fine] = patches.map(|gains| gains[depth]);
+        assert!((usual / fine - 1.0).abs() < 0.01, "{usual} {fine}");
+    }
+}
+
+#[test]
+fn pictures_follow_the_unit_cell_of_the_tier() {
+    let topicals = EventKind::Topicals(Topicals { growth_factor: 500.0, ..Topicals::default() });
+    let peel = EventKind::Peel(Peel::of_class(PeelClass::Medium));
+    let events = vec![(0.0, topicals), (1.0, needling(8)), (8.0, peel)];
+    let mut study = study(events, 20.0, Space { tier: Tier::UnitCell, ..Space::default() });
+    let figure = |value| Figure { value, range: None, source: None, assumed: Some("a test".into()), note: None };
+    study.regimens = vec![Regimen {
+        active: Active {
+            effect: Some(Effect {
+                drives: Drives::VitaminC,
+                target: Target::UpperDermis,
+                half_effect_ng_mm3: Some(figure(1.0)),
+                active_share: Some(figure(1.0)),
+            }),
+            ..Active::example()
+        },
+        product: Product { strength: 10.0, ph: 6.0, amount: 2.0, covered: false },
+        timing: Timing::Session { shift: 0.0 },
+        time_on_skin: 0.5,
+        platelets: 4.0,
+    }];
+    let mut tier = SpaceRun::unit_cell(&study, 0).unwrap();
+    let mut picture = CellRun::new(&study, 0).unwrap().unwrap();
+    tier.heal_until(20.0).unwrap();
+    picture.heal_until(20.0).unwrap();
+    let mean = |faces: &[f64], depth: &[f64], values: &[f32]| {
+        let rings = faces.len() - 1;
+        let (mut sum, mut volume) = (0.0, 0.0);
+        for (cell, value) in values.iter().enumerate() {
+            let (ring, layer) = (cell % rings, cell / rings);
+            let overlap = (depth[layer + 1].min(1.0) - depth[layer]).max(0.0);
+            let part = (faces[ring + 1].powi(2) - faces[ring].powi(2)) * overlap;
+            sum += part * f64::from(*value);
+            volume += part;
+        }
+        sum / volume
+    };
+    let SpaceGrid::Cell(grid) = tier.grid() else { panic!("a unit cell") };
+    for species in [Species::Collagen3, Species::Fibroblasts, Species::Vessels] {
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        tier.field(species, &mut a);
+        picture.content(species, &mut b);
+        let fine = mean(grid.radial().faces(), grid.depth().faces(), &a);
+        let drawn = picture.grid();
+        let coarse = mean(drawn.radial().faces(), drawn.depth().faces(), &b);
+        let rest = picture.untreated(species);
+        // Of what changed, not of what was there.
+        assert!(
+            (fine - coarse).abs() < 0.1 * (fine - rest).abs().max(0.02 * rest),
+            "{species:?}: {fine} {coarse} {rest}"
+        );
+    }
+    // A product with a dose acts in the picture, too.
+    let mut bare = study.clone();
+    bare.regimens.clear();
+    let mut without = CellRun::new(&bare, 0).unwrap().unwrap();
+    without.heal_until(20.0).unwrap();
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    picture.content(Species::Collagen3, &mut a);
+    without.content(Species::Collagen3, &mut b);
+    assert_ne!(a, b);
 }

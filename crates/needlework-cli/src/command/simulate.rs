@@ -1,6 +1,7 @@
 //! `needlework simulate`: a course of treatment from a study file, into a run directory.
 
 use core::num::NonZeroUsize;
+use core::time::Duration;
 use std::path::PathBuf;
 
 use needlework_study::study::{self, file::TierWord};
@@ -16,8 +17,9 @@ const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 /// Simulate a study and write a run directory with tables and a report.
 ///
 /// The run directory appears whole or not at all. The same study and seed give the same tables and the same report, on any
-/// number of threads.
+/// number of threads. A run in space that was cut off goes on where it was when the same command is given again.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Arguments {
     /// Study file.
     study: PathBuf,
@@ -27,6 +29,12 @@ pub struct Arguments {
     /// Replace an older run of that name.
     #[arg(long)]
     force: bool,
+    /// Begin anew instead of going on with a run in space that was cut off.
+    #[arg(long)]
+    fresh: bool,
+    /// Seconds between two checkpoints of a run in space; 0 for one after every step.
+    #[arg(long, value_name = "S", default_value_t = 60, value_parser = clap::value_parser!(u32).range(..=86_400))]
+    checkpoint_every: u32,
     /// Write tables as CSV beside Parquet.
     #[arg(long)]
     csv: bool,
@@ -82,6 +90,8 @@ pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
     let options = Options {
         out: arguments.out.clone().unwrap_or_else(|| simulate::default_directory(&arguments.study)),
         force: arguments.force,
+        fresh: arguments.fresh,
+        checkpoint_every: Duration::from_secs(arguments.checkpoint_every.into()),
         csv: arguments.csv,
         pictures: resolved.pictures && !arguments.no_pictures,
         threads: arguments

@@ -1,7 +1,9 @@
 //! `simulate`: from a resolved study to a run directory.
 
+mod checkpoints;
 mod progress;
 mod space;
+mod stop;
 mod summary;
 mod surface;
 
@@ -17,20 +19,26 @@ use needlework_study::run::{Manifest, RunWriter, course_tables, risk_table, tria
 use needlework_study::study::Resolved;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::runs;
 
+use checkpoints::Keeper;
 pub use progress::Progress;
 pub use summary::{summary, summary_json};
 
 /// How a run is made and where it goes. None of this changes the tables.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Options {
     /// Where the run directory appears.
     pub out: PathBuf,
     /// Whether an older run of that name is replaced.
     pub force: bool,
+    /// Whether what an earlier process has computed of the same run is discarded.
+    pub fresh: bool,
+    /// How long a run in space goes without a checkpoint.
+    pub checkpoint_every: Duration,
     /// Whether tables are written as CSV too.
     pub csv: bool,
     /// Whether the tissue is drawn.
@@ -92,11 +100,21 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let manifest = Manifest::new(study).map_err(|error| defect(&error))?;
     let provenance = provenance(&manifest, &options.command);
     // The directory comes first: a run that cannot be kept should fail before it takes time.
-    let mut writer = RunWriter::create(&options.out, manifest, options.force, options.csv || resolved.csv)?;
+    let csv = options.csv || resolved.csv;
+    let mut keeper = Keeper::new(&manifest, options.checkpoint_every);
+    let mut writer = if study.space.is_point() {
+        RunWriter::create(&options.out, manifest, options.force, csv)?
+    } else {
+        RunWriter::resumable(&options.out, manifest, options.force, csv, options.fresh)?
+    };
 
     let settings = Settings { threads: options.threads, ..Settings::default() };
     let started = Instant::now();
-    let spaces = space::run(study, &mut writer, progress)?;
+    // A patch works on the threads of the pool that it is made in.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.get()).build();
+    let pool = pool.map_err(|error| defect(&error))?;
+    let spaces = pool.install(|| space::run(study, &mut writer, &mut keeper, progress))?;
+    drop(pool);
     let in_space = started.elapsed().as_secs_f64();
     let started = Instant::now();
     progress.compartments();

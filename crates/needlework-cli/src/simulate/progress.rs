@@ -10,6 +10,7 @@ const COMPARTMENTS: &str = "{msg:22} {bar:32} {pos}/{len} compartments, {eta} le
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
+    quiet: bool,
 }
 
 impl Progress {
@@ -26,7 +27,7 @@ impl Progress {
             ProgressStyle::with_template(&format!("{{msg:22}} {{bar:32}} {{pos}}/{{len}} {things}, {{eta}} left"));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(message);
-        Self { bar }
+        Self { bar, quiet }
     }
 
     /// A share of the runs in space is done, 0 to 1; the bar runs by simulated time weighted by its cost.
@@ -40,6 +41,13 @@ impl Progress {
         }
         self.bar.set_message(format!("in space: {zone}"));
         self.bar.set_position((STEPS * share) as u64);
+    }
+
+    /// A line for people, above the bar.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            self.bar.suspend(|| eprintln!("{text}"));
+        }
     }
 
     /// From here on compartments are counted.

@@ -20,7 +20,7 @@ pub fn follow(study: &Study) -> Result<Option<Tissue>, CourseError> {
     Ok(None)
 }
 
-fn follow_zone(study: &Study, zone: usize, mut run: CellRun<'_>) -> Result<Tissue, CourseError> {
+fn follow_zone(study: &Study, zone: usize, mut run: CellRun) -> Result<Tissue, CourseError> {
     let events = &study.protocol.events;
     // Peels and lasers open the skin as needles do.
     let treatments: Vec<f64> = events
@@ -40,8 +40,8 @@ fn follow_zone(study: &Study, zone: usize, mut run: CellRun<'_>) -> Result<Tissu
     let age = run.skin().person.age;
     let rings = RingSection::new(run.grid(), run.skin().layers, age, Some(opening), Key::new(study.seed));
     run.heal_until(first_session)?;
-    let epidermis = run.scales()[Species::ViableEpidermis.index()];
-    let take = |run: &CellRun<'_>, day: f64| -> Section {
+    let epidermis = run.untreated(Species::ViableEpidermis);
+    let take = |run: &CellRun, day: f64| -> Section {
         rings.at(day, epidermis, |species, values| run.content(species, values))
     };
     let mut sections = vec![take(&run, first_session)];

@@ -110,6 +110,12 @@ impl FieldWriter {
         Ok(())
     }
 
+    /// Whether one of the days is there, in every format.
+    pub fn has(&self, day: usize) -> bool {
+        self.zarr.as_ref().is_none_or(|zarr| zarr.has(day))
+            && self.vtk.as_ref().is_none_or(|vtk| vtk.has(&self.plan, day))
+    }
+
     /// The files and folders that were written, relative to the folder.
     pub fn places(&self) -> Vec<(&'static str, PathBuf)> {
         let zarr = self.zarr.as_ref().map(|_| ("zarr", PathBuf::from(format!("{}.zarr", self.plan.name))));

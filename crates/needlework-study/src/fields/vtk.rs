@@ -69,6 +69,14 @@ impl VtkSeries {
         Ok(Self { folder: folder.join(&plan.name) })
     }
 
+    fn file(&self, extent: &Extent, day: usize) -> PathBuf {
+        self.folder.join(format!("{day:04}.{}", extent.ending()))
+    }
+
+    pub(super) fn has(&self, plan: &FieldPlan, day: usize) -> bool {
+        self.file(&Extent::of(&plan.grid), day).is_file()
+    }
+
     pub(super) fn write(
         &self,
         plan: &FieldPlan,
@@ -127,8 +135,7 @@ impl VtkSeries {
         }
         let _ = write!(head, "</Piece>\n</{kind}>\n<AppendedData encoding=\"raw\">\n_");
 
-        let path = self.folder.join(format!("{day:04}.{}", extent.ending()));
-        write_whole(&path, |output| {
+        write_whole(&self.file(&extent, day), |output| {
             output.write_all(head.as_bytes())?;
             let mut values = Vec::new();
             let layer = extent.cells[0] * extent.cells[1];

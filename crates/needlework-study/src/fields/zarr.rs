@@ -191,6 +191,10 @@ impl ZarrGroup {
         self.arrays.iter().try_for_each(|array| array.write(&self.path, day, &self.image, read))
     }
 
+    pub(super) fn has(&self, day: usize) -> bool {
+        self.arrays.iter().all(|array| array.shard(&self.path, day).is_file())
+    }
+
     /// Everything but the days: metadata of the group and of its arrays, days and faces.
     fn describe(&self, plan: &FieldPlan) -> io::Result<()> {
         let mut known = Map::new();

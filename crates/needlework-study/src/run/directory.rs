@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::disk::{Disk, RealDisk};
+use super::field_files::field_files;
 use super::manifest::{FieldEntry, MANIFEST_FORMAT, Manifest, TableEntry, sha256};
 use super::table::{Table, TableError};
+use super::workshop::Workshop;
 use super::{from_parquet, to_csv, to_parquet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::text::printable;
@@ -28,6 +30,8 @@ pub struct RunWriter<D: Disk = RealDisk> {
     manifest: Manifest,
     csv: bool,
     finished: bool,
+    /// Where a run that can be taken up again is made; it owns `partial`.
+    workshop: Option<Workshop>,
 }
 
 impl RunWriter {
@@ -38,6 +42,25 @@ impl RunWriter {
     pub fn create(target: &Path, manifest: Manifest, replace: bool, csv: bool) -> Result<Self, Diagnostics> {
         Self::on(RealDisk, target, manifest, replace, csv)
     }
+
+    /// Begins a run directory that a kill does not lose: it is made in the folder `<target>.partial`, which stays behind
+    /// with its checkpoints and fields until the run is complete. What an earlier process left there is found again, and
+    /// discarded where `fresh`.
+    ///
+    /// # Errors
+    /// As [`RunWriter::on`]; NW0410 where another process is making the same run.
+    pub fn resumable(
+        target: &Path,
+        manifest: Manifest,
+        replace: bool,
+        csv: bool,
+        fresh: bool,
+    ) -> Result<Self, Diagnostics> {
+        let target = admitted(target, replace)?;
+        let workshop = Workshop::open(&target, fresh)?;
+        let partial = workshop.run();
+        Ok(Self { disk: RealDisk, target, partial, replace, manifest, csv, finished: false, workshop: Some(workshop) })
+    }
 }
 
 impl<D: Disk> RunWriter<D> {
@@ -47,18 +70,10 @@ impl<D: Disk> RunWriter<D> {
     /// NW0401 where the target exists and `replace` is false, NW0402 where it exists and is not a run directory,
     /// NW0403 and NW0404 where the disk refuses.
     pub fn on(disk: D, target: &Path, manifest: Manifest, replace: bool, csv: bool) -> Result<Self, Diagnostics> {
-        let target = resolve_target(target)?;
-        if target.symlink_metadata().is_ok() {
-            if !replace {
-                return Err(Diagnostic::new(codes::RUN_EXISTS, format!("{} already exists", shown(&target)))
-                    .remedy("choose another directory with --out, or replace the old run with --force")
-                    .into());
-            }
-            check_is_run(&target)?;
-        }
+        let target = admitted(target, replace)?;
         let partial = sibling(&target, "partial");
         disk.create_directory(&partial).map_err(|error| refused(&error, "make", &partial))?;
-        Ok(Self { disk, target, partial, replace, manifest, csv, finished: false })
+        Ok(Self { disk, target, partial, replace, manifest, csv, finished: false, workshop: None })
     }
 
     /// Writes a table as Parquet, and as CSV if asked for.
@@ -85,9 +100,22 @@ impl<D: Disk> RunWriter<D> {
         self.partial.join("fields")
     }
 
-    /// Lists fields that were written into [`fields_folder`](Self::fields_folder).
-    pub fn list_fields(&mut self, entries: impl IntoIterator<Item = FieldEntry>) {
-        self.manifest.fields.extend(entries);
+    /// Where the checkpoint of this name is kept, if the run can be taken up again.
+    pub fn checkpoint(&self, name: &str) -> Option<PathBuf> {
+        self.workshop.as_ref().map(|workshop| workshop.checkpoint(name))
+    }
+
+    /// Lists fields that were written into [`fields_folder`](Self::fields_folder), with the length and SHA-256 of their files.
+    ///
+    /// # Errors
+    /// NW0403 where a file cannot be read.
+    pub fn list_fields(&mut self, entries: impl IntoIterator<Item = FieldEntry>) -> Result<(), Diagnostics> {
+        for mut entry in entries {
+            entry.files =
+                field_files(&self.partial, &entry.path).map_err(|error| refused(&error, "read", &self.target))?;
+            self.manifest.fields.push(entry);
+        }
+        Ok(())
     }
 
     /// A refusal of the disk below the run directory, as a finding.
@@ -126,6 +154,10 @@ impl<D: Disk> RunWriter<D> {
         flushed.map_err(|error| refused(&error, "flush", &self.target))?;
         self.put_in_place()?;
         self.finished = true;
+        if let Some(workshop) = &self.workshop {
+            // Checkpoints of a finished run are untidy but not wrong.
+            let _ = self.disk.remove_directory(workshop.folder());
+        }
         // The run is complete and in place; a parent that cannot be flushed only weakens what survives a power cut.
         let _ = self.target.parent().map(|parent| self.disk.flush_directory(parent));
         Ok(self.target.clone())
@@ -167,7 +199,11 @@ impl<D: Disk> Drop for RunWriter<D> {
     fn drop(&mut self) {
         if !self.finished {
             // There is nobody to tell in a destructor, and the error that led here has been told already.
-            let _ = self.disk.remove_directory(&self.partial);
+            let _ = match &self.workshop {
+                Some(workshop) if workshop.has_checkpoints() => Ok(()),
+                Some(workshop) => self.disk.remove_directory(workshop.folder()),
+                None => self.disk.remove_directory(&self.partial),
+            };
         }
     }
 }
@@ -280,6 +316,20 @@ fn resolve_target(target: &Path) -> Result<PathBuf, Diagnostics> {
     Ok(parent.join(name))
 }
 
+/// The target with its links followed, where a run may be put there.
+fn admitted(target: &Path, replace: bool) -> Result<PathBuf, Diagnostics> {
+    let target = resolve_target(target)?;
+    if target.symlink_metadata().is_ok() {
+        if !replace {
+            return Err(Diagnostic::new(codes::RUN_EXISTS, format!("{} already exists", shown(&target)))
+                .remedy("choose another directory with --out, or replace the old run with --force")
+                .into());
+        }
+        check_is_run(&target)?;
+    }
+    Ok(target)
+}
+
 /// `.name.kind-process`, beside the target so that a rename stays on one disk.
 fn sibling(target: &Path, kind: &str) -> PathBuf {
     let mut name = OsString::from(".");
@@ -295,13 +345,13 @@ fn check_is_run(target: &Path) -> Result<(), Diagnostics> {
     if value["tool"]["name"] == "needlework" { Ok(()) } else { Err(not_a_run(target)) }
 }
 
-fn not_a_run(path: &Path) -> Diagnostics {
+pub(super) fn not_a_run(path: &Path) -> Diagnostics {
     Diagnostic::new(codes::NOT_A_RUN, format!("{} is not a run directory of needlework", shown(path)))
         .remedy("check the path; only run directories are read or replaced")
         .into()
 }
 
-fn refused(error: &io::Error, verb: &str, path: &Path) -> Diagnostics {
+pub(super) fn refused(error: &io::Error, verb: &str, path: &Path) -> Diagnostics {
     refusal(error, verb, path).into()
 }
 
@@ -321,6 +371,6 @@ fn pretty<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     printable(&path.display().to_string())
 }

@@ -42,6 +42,20 @@ pub struct FieldEntry {
     pub path: String,
     /// Days of the course [day].
     pub days: Vec<f64>,
+    /// Every file, in the order of their names.
+    #[serde(default)]
+    pub files: Vec<FieldFile>,
+}
+
+/// One file of the fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFile {
+    /// Path relative to the run directory, with `/` between its parts.
+    pub path: String,
+    /// Length.
+    pub bytes: u64,
+    /// SHA-256 of its content.
+    pub sha256: String,
 }
 
 /// A program and its version.

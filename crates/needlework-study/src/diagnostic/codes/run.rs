@@ -28,4 +28,34 @@ in the manifest. Simulate the study again; the same study and seed give the same
     error RUN_FORMAT "NW0406" "the run directory has another format"
 "The run was written by another version of needlework in a format that this one does not read. Read it with that version, or
 simulate the study again with this one."
+
+    error CHECKPOINT_DAMAGED "NW0407" "the checkpoint is damaged"
+"A run in space that is cut off leaves a folder with the ending `.partial`, with checkpoints from which the same command
+goes on. A checkpoint in it, or a field that was written before it, is missing, cannot be read or has changed: each
+checkpoint is checked against its SHA-256. It is never used as it is.
+
+Begin anew with `--fresh`, which discards what was computed."
+
+    error CHECKPOINT_OTHER "NW0408" "the checkpoint is of another run"
+"The folder with the ending `.partial` beside the run directory holds checkpoints of another study, another seed or
+another tier: the study file or the library has been changed, or two studies have the same name. Going on from it would mix two studies.
+
+Put the study back as it was and run it again, write the new run elsewhere with `--out`, or discard what was computed
+with `--fresh`."
+
+    error CHECKPOINT_VERSION "NW0409" "another program wrote the checkpoint"
+"A checkpoint is only taken up by the very program that wrote it. Another version or another build may compute some numbers
+otherwise in their last digits, and the run would no longer be one that can be repeated.
+
+Finish the run with the program that began it, or begin anew with `--fresh`."
+
+    error RUN_LOCKED "NW0410" "another process is making this run"
+"The run directory is being made by another process of needlework, which holds the folder with the ending `.partial`. Wait for
+it, stop it, or write this run elsewhere with `--out`."
+
+    error INTERRUPTED "NW0411" "the run was interrupted"
+"The run was asked to stop (Ctrl-C, or a scheduler's SIGTERM). It finished its step and wrote a checkpoint. The same command
+goes on from there and gives the same run, byte for byte; `--fresh` begins anew. The exit code is 3.
+
+A second signal ends the program at once; the checkpoint before it is kept."
 }

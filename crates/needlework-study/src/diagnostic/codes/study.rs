@@ -96,6 +96,18 @@ that heals from within the area. Deep peels (phenol, strong trichloroacetic acid
 
 Strong acid that is pressed into single scars is another thing: `product = \"tca-100-cross\"`."
 
+    error PATCH_TOO_LARGE "NW0318" "the patch does not fit into memory"
+"A patch keeps about 0.44 kB for each voxel: three copies of the levels of 29 species. 2 mm wide and 1.6 mm deep at 40 um are 100,000
+voxels (44 MB), 4 mm wide and 2.5 mm deep at 25 um are 2.6 million (1.1 GB). The message says how many voxels the study asks for and
+what they take.
+
+    [space]
+    tier = \"patch\"
+    width = \"2 mm\"
+    resolution = \"40 um\"
+
+A smaller width gives the same tissue as long as several channels fit into it; voxels of twice the edge are an eighth as many."
+
     warning THROUGH_SKIN "NW0351" "the needles go through the skin"
 "Half of the needles or more are driven further than epidermis and dermis are thick at this site, even after the 0.3 mm or so by
 which skin gives way before it is pierced. They reach the fat and larger vessels. The simulation stops channels at the bottom

@@ -18,7 +18,7 @@ pub struct SpaceSection {
     /// Unit cell: the needling session whose density sets its width, counted from 1.
     #[schemars(range(min = 1, max = 2000))]
     pub session: Option<Located<usize>>,
-    /// Width of a cell: the mean of the rings of a unit cell, the edge of a voxel of a patch.
+    /// Width of a cell: the mean of the rings of a unit cell, the edge of a voxel of a patch, there 10 to 40 um.
     #[schemars(extend("x-minimum" = "5 um", "x-maximum" = "0.2 mm"))]
     pub resolution: Option<Located<Length>>,
     /// How deep the grid reaches.

@@ -1,18 +1,21 @@
 //! Space: which tier, which zones, which fields on which days.
 
-use needlework::course::{EventKind, FieldSettings, Protocol, Space, Tier};
+use needlework::course::{BYTES_PER_VOXEL, EventKind, FieldSettings, MOST_VOXELS, Protocol, Space, Tier};
 use needlework::healing::{SPECIES, Species};
 
 use super::schedule::days;
 use super::zones::ZonePlan;
 use super::{Origin, Resolver};
-use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::quantity::{Day, Length};
 use crate::study::file::{FormatWord, SidesWord, SpaceSection, StudyFile, TierWord};
 use crate::text::printable;
 
 /// Days after the first treatment on which fields are written unless the file says otherwise [day].
 const USUAL_DAYS: [f64; 8] = [0.0, 1.0, 3.0, 7.0, 14.0, 28.0, 60.0, 90.0];
+
+/// Edges of the voxels of a patch [mm].
+const VOXELS: core::ops::RangeInclusive<f64> = 0.01 - 1e-9..=0.04 + 1e-9;
 
 impl From<TierWord> for Tier {
     fn from(word: TierWord) -> Self {
@@ -66,6 +69,7 @@ impl Resolver<'_> {
         }
         if space.tier == Tier::Patch {
             self.block(&keys, protocol, &mut space);
+            self.voxels(&keys, &space);
         }
         self.fields(&keys, protocol, &mut space);
         space
@@ -148,6 +152,34 @@ impl Resolver<'_> {
             self.faults.push(fault.limit(limit).remedy("let it end earlier, or set a longer horizon"));
         }
         space.block.until = until.days();
+    }
+
+    /// What a patch takes: voxels that are too coarse or too fine for it, and more of them than fit.
+    fn voxels(&mut self, keys: &SpaceSection, space: &Space) {
+        if let Some(key) = keys.resolution.as_ref().filter(|key| !VOXELS.contains(&key.value.mm())) {
+            let fault =
+                self.at(codes::OUT_OF_RANGE, &key.span, "voxels of this size do not resolve a channel or are too many");
+            let fault = fault.value(key.value.to_string()).limit("10 um to 40 um in a patch");
+            self.faults.push(fault.remedy("use 40 um, or 20 um to see that nothing depends on it"));
+            return;
+        }
+        let voxels = space.voxels();
+        let gigabytes = |voxels: usize| voxels as f64 * BYTES_PER_VOXEL / 1e9;
+        if voxels > MOST_VOXELS {
+            let message = format!("the patch has {voxels} voxels, which take {:.0} GB of memory", gigabytes(voxels));
+            let span = [&keys.width, &keys.resolution, &keys.depth].into_iter().flatten().map(|key| &key.span).next();
+            let fault = span.map_or_else(
+                || Diagnostic::new(codes::PATCH_TOO_LARGE, &*message),
+                |span| self.at(codes::PATCH_TOO_LARGE, span, &message),
+            );
+            let fault = fault.limit(format!("{MOST_VOXELS} voxels, {:.0} GB", gigabytes(MOST_VOXELS)));
+            self.faults.push(fault.remedy(
+                "make width or depth smaller or resolution coarser: voxels of twice the edge are an eighth as many",
+            ));
+            return;
+        }
+        let shown = format!("{voxels}, about {:.2} GB", gigabytes(voxels));
+        self.row("space", "voxels", shown, Origin::derived("width, resolution and depth"));
     }
 
     fn fields(&mut self, keys: &SpaceSection, protocol: &Protocol, space: &mut Space) {

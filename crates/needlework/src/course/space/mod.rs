@@ -8,5 +8,5 @@ mod settings;
 mod tissue;
 
 pub use run::{Advance, Halt, SpaceCourse, SpaceRun, SpaceRunState};
-pub use settings::{BlockSettings, FieldSettings, MOST_SNAPSHOTS, Space, Tier};
+pub use settings::{BYTES_PER_VOXEL, BlockSettings, FieldSettings, MOST_SNAPSHOTS, MOST_VOXELS, Space, Tier};
 pub use tissue::{SavedTissue, SpaceGrid};

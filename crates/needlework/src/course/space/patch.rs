@@ -1,6 +1,6 @@
 //! The patch of a zone: its block, and the injuries of its events at their places.
 
-use super::settings::Space;
+use super::settings::{LEAST_DEPTH, Space, USUAL_EDGE};
 use crate::course::draw::Draw;
 use crate::course::protocol::EventKind;
 use crate::course::sessions::Session;
@@ -12,12 +12,8 @@ use crate::space::{Axis, Block, Sides};
 use crate::tissue::{Patch, Puncture};
 use rand::RngExt;
 
-/// Edge of a voxel unless the study says otherwise [mm].
-const USUAL_EDGE: f64 = 0.04;
-/// Depth of the block below the channels, and least depth [mm].
+/// Depth of the block below the channels [mm].
 const BELOW_CHANNELS: f64 = 0.4;
-/// See [`BELOW_CHANNELS`] [mm].
-const LEAST_DEPTH: f64 = 1.6;
 /// Deepest block [mm].
 const MOST_DEPTH: f64 = 6.0;
 

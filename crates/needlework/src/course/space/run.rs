@@ -8,11 +8,14 @@ use super::tissue::{SavedTissue, SpaceGrid, SpaceTissue};
 use crate::course::draw::Draw;
 use crate::course::heal::{Action, COMPARTMENTS, Patient, Plan, exposure, history, scales};
 use crate::course::insults::{Place, insults};
+use crate::course::sessions::Session;
 use crate::course::simulate::patient;
 use crate::course::{CourseError, History, Study, Topicals};
 use crate::healing::{DERMAL_COUNT, Inputs, SPECIES_COUNT, Species};
 use crate::injury::{Injury, wound};
 use crate::outcome::{DEPTH_ZONES, UPPER_DERMIS};
+use crate::skin::Skin;
+use crate::space::Annulus;
 use crate::tissue::{Accuracy, Effort, Grid, Patch, Stratification, UnitCell};
 use crate::transport::effect::together;
 
@@ -112,7 +115,23 @@ impl SpaceRun {
         let grid = cell_grid(density, reach, space.resolution, space.depth, layers)?;
         let tissue = UnitCell::new(&grid, &patient.parameters, &patient.host, Accuracy::default())?
             .in_layers(layers, &Stratification::default())?;
-        Self::start(study, draw, patient, SpaceTissue::Cell(tissue), study.protocol.horizon)
+        Self::start(study, draw, patient, SpaceTissue::Cell(tissue), study.protocol.horizon, true)
+    }
+
+    /// A unit cell on a grid and with steps of the caller's choice, of which nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`SpaceRun::unit_cell`].
+    pub(in crate::course) fn unrecorded(
+        study: &Study,
+        draw: Draw,
+        patient: Patient,
+        grid: &Annulus,
+        accuracy: Accuracy,
+    ) -> Result<Self, CourseError> {
+        let tissue = UnitCell::new(grid, &patient.parameters, &patient.host, accuracy)?
+            .in_layers(&draw.skins[patient.zone].layers, &Stratification::default())?;
+        Self::start(study, draw, patient, SpaceTissue::Cell(tissue), study.protocol.horizon, false)
     }
 
     /// The patch of a zone, before the first day.
@@ -129,10 +148,17 @@ impl SpaceRun {
         let tissue = Patch::new(&grid, &patient.parameters, &patient.host, Accuracy::default())?
             .in_layers(layers, &Stratification::default())?;
         let end = study.space.block.until.min(study.protocol.horizon);
-        Self::start(study, draw, patient, SpaceTissue::Patch(tissue), end)
+        Self::start(study, draw, patient, SpaceTissue::Patch(tissue), end, true)
     }
 
-    fn start(study: &Study, draw: Draw, patient: Patient, tissue: SpaceTissue, end: f64) -> Result<Self, CourseError> {
+    fn start(
+        study: &Study,
+        draw: Draw,
+        patient: Patient,
+        tissue: SpaceTissue,
+        end: f64,
+        recorded: bool,
+    ) -> Result<Self, CourseError> {
         let axis = match tissue.grid() {
             SpaceGrid::Cell(grid) => Grid::depth(grid),
             SpaceGrid::Block(grid) => Grid::depth(grid),
@@ -148,8 +174,13 @@ impl SpaceRun {
                 injuries.push((session.event, injury.with_platelets(session.injury.platelet_bolus)));
             }
         }
-        let plan = Plan::of(study, &patient);
-        let moments = moments(&plan, &study.space.fields.days, end);
+        let mut plan = Plan::of(study, &patient);
+        let mut days = study.space.fields.days.as_slice();
+        if !recorded {
+            plan.times.clear();
+            days = &[];
+        }
+        let moments = moments(&plan, days, end);
         let shares = shares(&moments, &plan);
         Ok(Self {
             zone: patient.zone,
@@ -184,6 +215,16 @@ impl SpaceRun {
     /// The grid.
     pub fn grid(&self) -> SpaceGrid<'_> {
         self.tissue.grid()
+    }
+
+    /// The present day of the course [day].
+    pub fn day(&self) -> f64 {
+        self.tissue.time()
+    }
+
+    /// Which of the days asked for have had their halt.
+    pub fn snapshots(&self) -> impl Iterator<Item = usize> {
+        self.moments.iter().take(self.next).filter_map(|moment| moment.snapshot)
     }
 
     /// What the steps have cost so far.
@@ -224,6 +265,28 @@ impl SpaceRun {
         }
         self.next += 1;
         Ok(Advance::Halt(Halt { day: moment.day, snapshot: moment.snapshot }))
+    }
+
+    /// Heals until a day; what happens on that day is still to come.
+    ///
+    /// # Errors
+    /// As [`advance`](Self::advance).
+    pub fn heal_until(&mut self, day: f64) -> Result<(), CourseError> {
+        while self.moments.get(self.next).is_some_and(|moment| moment.day < day) {
+            self.advance()?;
+        }
+        while self.tissue.step(day)? {}
+        Ok(())
+    }
+
+    /// The needling sessions, puncture by puncture.
+    pub fn sessions(&self) -> &[Session] {
+        &self.patient.sessions
+    }
+
+    /// The skin before treatment.
+    pub fn skin(&self) -> &Skin {
+        &self.draw.skins[self.zone]
     }
 
     /// What products with a dose deliver now. Tissue in space has one input everywhere: that of the papillary zone, which

@@ -8,6 +8,15 @@ use serde::{Deserialize, Serialize};
 /// Most days on which fields are written.
 pub const MOST_SNAPSHOTS: usize = 1_000;
 
+/// Edge of a voxel of a patch unless the study says otherwise [mm].
+pub(super) const USUAL_EDGE: f64 = 0.04;
+/// Least depth of a patch whose depth is not given [mm].
+pub(super) const LEAST_DEPTH: f64 = 1.6;
+/// Memory that a patch takes for each voxel, see [`Tissue::bytes_per_cell`](crate::tissue::Tissue::bytes_per_cell) [B].
+pub const BYTES_PER_VOXEL: f64 = 440.0;
+/// Most voxels of a patch: 28 GB.
+pub const MOST_VOXELS: usize = 64_000_000;
+
 /// How space is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -108,6 +117,13 @@ impl Space {
         !self.is_point() && (self.zones.is_empty() || self.zones.contains(&zone))
     }
 
+    /// Voxels of the patch; where its depth is not given it may become deeper than counted here.
+    pub fn voxels(&self) -> usize {
+        let edge = self.resolution.unwrap_or(USUAL_EDGE);
+        let [x, y] = self.block.size.map(|length| (length / edge).round());
+        (x * y * (self.depth.unwrap_or(LEAST_DEPTH) / edge).round()) as usize
+    }
+
     /// Checks sizes before anything is allocated.
     ///
     /// # Errors
@@ -124,6 +140,9 @@ impl Space {
         }
         in_range("space.size", self.block.size[0], 0.2, 20.0, "mm")?;
         in_range("space.size", self.block.size[1], 0.2, 20.0, "mm")?;
+        if self.tier == Tier::Patch {
+            count_in_range("space.voxels", self.voxels(), 1, MOST_VOXELS)?;
+        }
         count_in_range("space.snapshots", self.fields.days.len(), 0, MOST_SNAPSHOTS)?;
         self.fields.species()?;
         Ok(())
