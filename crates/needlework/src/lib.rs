@@ -11,6 +11,7 @@
 //! | what people see | [`outcome`], [`surface`] |
 //! | the whole | [`course`] |
 //! | what trials measured | [`evidence`] |
+//! | its own description | [`document`] |
 //!
 //! This crate is pure: no files, no clock, no printing.
 #![deny(missing_docs)]
@@ -19,6 +20,7 @@ pub mod concern;
 pub mod course;
 pub mod device;
 pub mod evidence;
+pub mod document;
 pub mod healing;
 pub mod injury;
 pub mod integrator;

@@ -7,8 +7,9 @@ use super::super::coefficients::{COEFFICIENTS, Coefficients, Setting};
 use super::super::host::years_after;
 use super::super::rates::{named_parts, rates as network_rates};
 use super::super::{Host, Inputs, Parameters, SPECIES, SPECIES_COUNT};
-use super::{head, inline, names, row};
+use super::{inline, names};
 use crate::number::{Latex, Real, Symbol};
+use crate::provenance::markdown::{head, row};
 
 /// Species of each part of the network, by the end of its range in state order.
 const PARTS: [(&str, usize); 6] = [

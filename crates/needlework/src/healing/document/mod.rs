@@ -4,8 +4,6 @@ mod equations;
 mod names;
 mod tables;
 
-use std::fmt::Write as _;
-
 /// `docs/models/healing.md`.
 #[must_use]
 pub fn document() -> String {
@@ -57,54 +55,14 @@ disorganised collagen is a label without calibration and must not be used for ad
 are judgements.
 ";
 
-/// One line of a Markdown table.
-fn row(text: &mut String, cells: &[&str]) {
-    let _ = writeln!(text, "| {} |", cells.join(" | "));
-}
-
-/// The head of a Markdown table.
-fn head(text: &mut String, cells: &[&str]) {
-    row(text, cells);
-    let _ = writeln!(text, "|{}", "---|".repeat(cells.len()));
-}
-
 /// Mathematics inside a line, in the form that survives Markdown.
 fn inline(mathematics: &str) -> String {
     format!("$`{mathematics}`$")
 }
 
-/// A number with up to six significant digits.
-fn number(value: f64) -> String {
-    digits(value, 6)
-}
-
-/// A number with up to `count` significant digits.
-fn digits(value: f64, count: i32) -> String {
-    let last = count - 1;
-    let exponent = value.abs().log10().floor();
-    if value == 0.0 || (-4.0..6.0).contains(&exponent) {
-        let decimals = if value == 0.0 { 0 } else { (f64::from(last) - exponent).max(0.0) as usize };
-        let text = format!("{value:.decimals$}");
-        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-    } else {
-        let text = format!("{value:.*e}", last as usize);
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        format!("{}e{exponent}", mantissa.trim_end_matches('0').trim_end_matches('.'))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_keep_six_digits() {
-        assert_eq!(number(0.125), "0.125");
-        assert_eq!(number(5668.662262), "5668.66");
-        assert_eq!(number(3.6997984e-5), "3.6998e-5");
-        assert_eq!(number(100.0), "100");
-        assert_eq!(number(0.0), "0");
-    }
 
     #[test]
     fn generated_document_is_up_to_date() {

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::super::{Host, Inputs, PARAMETERS, Place, Rest, SPECIES};
-use super::{digits, head, inline, names, number, row};
+use super::{inline, names};
 use crate::provenance::Origin;
+use crate::provenance::markdown::{digits, head, number, origin, row};
 
 /// The species table.
 pub fn species() -> String {
@@ -59,12 +60,9 @@ pub fn parameters() -> String {
             let [low, high] = info.plausible();
             (number(info.log_sd()), format!("{} to {}", digits(low, 3), digits(high, 3)))
         };
-        let origin = match (info.origin, info.prior) {
+        let obtained = match (info.origin, info.prior) {
             (Origin::Fitted, Some(prior)) => format!("fitted from {}", number(prior)),
-            (Origin::Fitted, None) => "fitted".to_owned(),
-            (Origin::Measured, _) => "measured".to_owned(),
-            (Origin::Assumed, _) => "assumed".to_owned(),
-            (Origin::Definition, _) => "definition".to_owned(),
+            (other, _) => origin(other).to_owned(),
         };
         row(
             &mut text,
@@ -76,7 +74,7 @@ pub fn parameters() -> String {
                 info.unit,
                 &spread,
                 &plausible,
-                &origin,
+                &obtained,
                 info.source,
             ],
         );

@@ -1,5 +1,7 @@
 //! Where a number comes from: value, unit, spread, origin and source of every coefficient, in one table per model.
 
+pub(crate) mod markdown;
+
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 use serde::Serialize;
@@ -66,6 +68,8 @@ impl Spread {
 pub struct Coefficient {
     /// Name of the field in the parameter struct.
     pub name: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
     /// Central value, in `unit` [any].
     pub value: f64,
     /// Unit.
@@ -107,6 +111,7 @@ macro_rules! coefficients {
             pub const TABLE: &'static [$crate::provenance::Coefficient] = &[
                 $( $crate::provenance::Coefficient {
                     name: stringify!($field),
+                    meaning: $doc,
                     value: $value,
                     unit: $unit,
                     spread: $spread,
