@@ -19,8 +19,8 @@
 pub mod concern;
 pub mod course;
 pub mod device;
-pub mod evidence;
 pub mod document;
+pub mod evidence;
 pub mod healing;
 pub mod injury;
 pub mod integrator;
