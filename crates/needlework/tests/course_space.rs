@@ -199,7 +199,13 @@ fn pictures_follow_the_unit_cell_of_the_tier() {
     let peel = EventKind::Peel(Peel::of_class(PeelClass::Medium));
     let events = vec![(0.0, topicals), (1.0, needling(8)), (8.0, peel)];
     let mut study = study(events, 20.0, Space { tier: Tier::UnitCell, ..Space::default() });
-    let figure = |value| Figure { value, range: Some([0.5 * value, 2.0 * value]), source: None, assumed: Some("a test".into()), note: None };
+    let figure = |value| Figure {
+        value,
+        range: Some([0.5 * value, 2.0 * value]),
+        source: None,
+        assumed: Some("a test".into()),
+        note: None,
+    };
     study.regimens = vec![Regimen {
         active: Active {
             effect: Some(Effect {

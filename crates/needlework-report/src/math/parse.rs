@@ -290,7 +290,7 @@ mod tests {
     fn long_sums_are_broken_before_a_sign_and_short_ones_are_not() {
         let term = r"w_{a}\,\frac{x}{1+x}";
         assert_eq!(lines(term, "=").len(), 1);
-        let long = vec![r"w_{abc}\,x_{def}\,y_{ghi}"; 12].join("+");
+        let long = [r"w_{abc}\,x_{def}\,y_{ghi}"; 12].join("+");
         let found = lines(&long, "=");
         assert!(found.len() > 1);
         assert!(found[1..].iter().all(|line| line.starts_with("<math><mspace width=\"1.2em\"/><mo>+</mo>")));

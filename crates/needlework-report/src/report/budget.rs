@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | pictures | [`PICTURES`] | sizes, colours and frames of the pictures, which are chosen for it |
 //! | all of the page | [`TARGET`] | downloads and tables under the figures are thinned first, then curves |
-//! | all of the page | [`SIZE_LIMIT`] | a page that is larger still is refused |
+//! | all of the page | [`SIZE_LIMIT`] | groups of pictures are left out, with a word where to find them; a page that is larger still is refused |
 
 /// The size that a report is brought to by thinning; the rest up to [`SIZE_LIMIT`] is room for a study of many zones. [byte]
 pub const TARGET: usize = 2_700_000;

@@ -10,7 +10,7 @@ use crate::chart::{Limits, style_sheet};
 use super::base64::base64;
 use super::budget::{SIZE_LIMIT, TARGET};
 use super::check::{ReportError, check};
-use super::model::ReportModel;
+use super::model::{PictureGroup, ReportModel};
 use super::view::page;
 
 const TEMPLATE: &str = include_str!("assets/report.html");
@@ -20,11 +20,14 @@ const PAGE_SCRIPT: &str = include_str!("assets/report.js");
 /// How often the limits are halved before a report counts as too large.
 const HALVINGS: usize = 5;
 
+/// What stands in place of pictures that would make the page too large.
+const LEFT_OUT: &str = "Left out to keep this page small enough to send: the folder `pictures` of the run holds them.";
+
 /// Renders a report as one HTML page that needs no network.
 ///
 /// Curves, tables and patterns are thinned by stated rules until the page is under
-/// [`TARGET`], or as far as they go if it stays above that but under [`SIZE_LIMIT`]. The same
-/// model gives the same bytes.
+/// [`TARGET`], or as far as they go if it stays above that but under [`SIZE_LIMIT`]. Above that, groups of pictures are left
+/// out, and the page says so. The same model gives the same bytes.
 ///
 /// # Errors
 /// A model that contradicts itself ([`ReportError`] names the place), or one that stays too
@@ -41,7 +44,7 @@ pub fn render_within(model: &ReportModel, limit: usize) -> Result<String, Report
     render_between(model, limit, limit)
 }
 
-/// The fullest page under `target`, else the thinnest one if it is under `limit`.
+/// The fullest page under `target`, else the thinnest one if it is under `limit`, else one with fewer pictures.
 fn render_between(model: &ReportModel, target: usize, limit: usize) -> Result<String, ReportError> {
     check(model)?;
     let mut limits = Limits::default();
@@ -53,7 +56,23 @@ fn render_between(model: &ReportModel, target: usize, limit: usize) -> Result<St
         limits = limits.halved();
         html = render_with(model, limits)?;
     }
+    if html.len() > limit {
+        let mut bare = model.clone();
+        for index in least_missed(bare.pictures.len()) {
+            bare.pictures[index] = PictureGroup::new(&bare.pictures[index].title, Vec::new()).intro(LEFT_OUT);
+            html = render_with(&bare, limits)?;
+            if html.len() <= limit {
+                break;
+            }
+        }
+    }
     if html.len() <= limit { Ok(html) } else { Err(ReportError::TooLarge { bytes: html.len(), limit }) }
+}
+
+/// The order in which groups of pictures give way: those between first and last from behind, then the last, then the first.
+fn least_missed(count: usize) -> impl Iterator<Item = usize> {
+    let (first, last) = ((count > 0).then_some(0), (count > 1).then(|| count - 1));
+    (1..count.saturating_sub(1)).rev().chain(last).chain(first)
 }
 
 fn render_with(model: &ReportModel, limits: Limits) -> Result<String, ReportError> {
@@ -86,12 +105,31 @@ fn content_policy(style: &str, script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{Image, Picture};
 
     #[test]
     fn an_empty_model_is_a_valid_short_page() {
         let html = render(&ReportModel::default()).unwrap();
         assert!(html.contains("not a medical device"));
         assert!(!html.contains("id=\"protocol\"") && !html.contains("<figure"));
+    }
+
+    #[test]
+    fn pictures_give_way_before_a_report_is_refused() {
+        let group = |title: &str| {
+            let image = Image::png(&vec![7; 90_000], 100, 100);
+            PictureGroup::new(title, vec![Picture::new("Skin", "Simulated skin.", image)])
+        };
+        let model =
+            ReportModel { pictures: vec![group("one"), group("two"), group("three")], ..ReportModel::default() };
+        let whole = render(&model).unwrap();
+        assert!(!whole.contains(LEFT_OUT));
+        let html = render_within(&model, whole.len() - 1).unwrap();
+        assert_eq!(html.matches("data:image/").count(), 2);
+        assert!(html.find(LEFT_OUT).unwrap() > html.find(">two<").unwrap());
+        assert_eq!(least_missed(4).collect::<Vec<_>>(), [2, 1, 3, 0]);
+        assert_eq!(least_missed(1).collect::<Vec<_>>(), [0]);
+        assert_eq!(least_missed(0).count(), 0);
     }
 
     #[test]

@@ -10,10 +10,13 @@ use needlework_picture::histology::{
 use needlework_picture::raster::{Align, Canvas, Frame, Palette, Rgb8, animation, indexed_png};
 use needlework_picture::section::{Field, Section};
 
-/// Micrometres per pixel of the explained section, of pictures side by side, and of the animation.
+/// Micrometres per pixel of the explained section, of pictures side by side, and of the animation, where a section is at
+/// most [`LARGE`].
 const EXPLAINED: f64 = 3.3;
 /// See [`EXPLAINED`].
 const SIDE_BY_SIDE: f64 = 4.8;
+/// Area of a section from which on it is drawn smaller, so that thick skin takes no more bytes than thin skin [mm²].
+const LARGE: f64 = 1.35;
 /// Colours of a picture: enough for tissue, few enough for small files.
 const COLOURS: usize = 56;
 /// Frames of the animation at most: it is the largest picture of a report.
@@ -34,10 +37,12 @@ pub(super) fn all(tissue: &Tissue, before: &Section, after: &[Section]) -> Resul
     let pick = |wanted: &[f64]| -> Vec<&Section> {
         super::shown(&since, wanted).into_iter().filter_map(|index| after.get(index)).collect()
     };
-    let fine = Scene::new(before, View { scale: 1000.0 / EXPLAINED, ..View::default() })?;
+    let area = before.content.width() * before.content.depth();
+    let view = |size: f64| View { scale: 1000.0 / (size * (area / LARGE).sqrt().max(1.0)), ..View::default() };
+    let fine = Scene::new(before, view(EXPLAINED))?;
     book.explained(&fine, before, after)?;
     drop(fine);
-    let scene = Scene::new(before, View { scale: 1000.0 / SIDE_BY_SIDE, ..View::default() })?;
+    let scene = Scene::new(before, view(SIDE_BY_SIDE))?;
     book.masson(&scene, before, after, &pick(&[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0, 90.0]))?;
     book.picrosirius(&scene, before, &pick(&[1.0 / 24.0, 28.0]))?;
     book.elastic(&scene, before, &pick(&[90.0]))?;

@@ -27,11 +27,11 @@ const LINE_WIDTH: f64 = 0.15;
 pub struct SurfaceReading {
     /// Goodman–Baron quantitative score of the depths measured on the relief [points].
     pub goodman_baron_count: Option<f64>,
-    /// Goodman–Baron qualitative grade of the same depths [grade].
+    /// Goodman–Baron qualitative grade of the same depths [grade 1 to 4].
     pub goodman_baron_grade: Option<f64>,
     /// ECCA score of the scars that are deep enough to be seen [points].
     pub ecca: Option<f64>,
-    /// Lemperle grade of the deepest line [grade].
+    /// Lemperle grade of the deepest line [grade 0 to 5].
     pub lemperle: Option<f64>,
     /// Fitzpatrick–Goldman score that goes with that grade [points].
     pub fitzpatrick_goldman: Option<f64>,
