@@ -157,10 +157,10 @@ fn gains(history: &needlework::course::History<f64>) -> [f64; 3] {
     history.depths.last().unwrap().each_ref().map(|zone| 100.0 * (zone.collagen_ratio() - 1.0))
 }
 
-/// `cargo test --release -p needlework --test course_space refined -- --ignored --nocapture` prints the table of
-/// docs/models/tissue.md; minutes.
+/// `cargo test --release -p needlework --test course_space day_60 -- --ignored --nocapture` prints the table of
+/// docs/models/tissue.md; half a minute.
 #[test]
-#[ignore = "takes minutes"]
+#[ignore = "takes half a minute"]
 fn the_collagen_gain_on_day_60_does_not_depend_on_the_grid() {
     let day = 60.0;
     let with = |tier: Tier, resolution: f64| {
