@@ -24,7 +24,7 @@ coefficients! {
         #[doc = "Compression of folds over the buckling one, before treatment"]
         fold_compression = 0.55, "-", Spread::Range { low: 0.3, high: 0.8 }, Fitted, "depth falls by about 0.4 as laxity falls by 1.09 grade in ablon-2018, from an assumed 2.5 to 3";
         #[doc = "Compression of wrinkles over the buckling one, before treatment"]
-        wrinkle_compression = 0.85, "-", Spread::Range { low: 0.7, high: 0.92 }, Fitted, "depth falls as the Lemperle grade does in ablon-2018";
+        wrinkle_compression = 0.85, "-", Spread::Range { low: 0.7, high: 0.92 }, Assumed, "by eye: the surface then loses 0.50 of a Lemperle grade where the endpoint loses 0.34";
         #[doc = "Strain taken up per relative gain of ground substance"]
         swelling = 0.25, "-", Spread::LogNormal { log_sd: 0.5 }, Assumed, "a plump dermis stretches its surface; early swelling hides lines";
         #[doc = "Depth of a line of Lemperle grade 1"]

@@ -50,7 +50,7 @@ coefficients! {
         #[doc = "Decay length of that part"]
         baseline_decay = 66.2, "nm", Spread::Exact, Measured, "Jacques 1998";
         #[doc = "Bilirubin and carotenoids of the dermis"]
-        bilirubin = 0.0000001, "mol/l", Spread::LogNormal { log_sd: 0.5 }, Assumed, "serum 5-20 µM, diluted in tissue; the yellow of skin";
+        bilirubin = 0.0000001, "mol/l", Spread::LogNormal { log_sd: 0.5 }, Assumed, "below serum (5-20 µM) diluted in tissue, so that b* of every phototype stays within published values";
         #[doc = "Peak molar extinction of bilirubin"]
         bilirubin_extinction = 55000.0, "1/(cm·M)", Spread::LogNormal { log_sd: 0.1 }, Measured, "Prahl, omlc.org: about 55 000 at 450 nm";
         #[doc = "Wavelength of that peak"]
