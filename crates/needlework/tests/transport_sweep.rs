@@ -63,6 +63,27 @@ fn a_rest_below_the_smallest_number_does_not_stop_the_march() {
     }
 }
 
+/// Four weekly uses, each washed off when the next is due: `0.01 + 7 · 2 + 7` and `0.01 + 7 · 3` differ in their last digit.
+/// The march once failed in the 3.6e-15 d between them; were the later one the washing, it would take the new dose.
+#[test]
+fn times_that_differ_by_rounding_are_one() {
+    let all = actives();
+    let active = all.iter().find(|a| a.id == "niacinamide").unwrap();
+    let washed = |nudge: f64| {
+        let mut request = Request::new(active, FACE);
+        request.uses =
+            (0..4).map(|k| 0.01 + 7.0 * f64::from(k)).map(|from| Use { from, until: from + 7.0 + nudge }).collect();
+        request.duration = 30.0;
+        request.draws = 0;
+        absorb(&request).unwrap().course.last().unwrap().washed_off
+    };
+    let expected = washed(0.0);
+    assert!(expected > 0.0);
+    for nudge in [-1e-14, 1e-14] {
+        assert!((washed(nudge) / expected - 1.0).abs() < 1e-9, "{nudge}: {} of {expected}", washed(nudge));
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Case {
     active: usize,

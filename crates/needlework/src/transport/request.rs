@@ -25,6 +25,8 @@ const LONGEST: f64 = 400.0;
 const MOST_SHOWN: usize = 14;
 /// Times after a use at which the column is recorded [day].
 const AFTER_USE: [f64; 7] = [1.0 / 720.0, 1.0 / 144.0, 1.0 / 48.0, 1.0 / 24.0, 1.0 / 8.0, 1.0 / 3.0, 2.0 / 3.0];
+/// Times this close are one: a washing off and the next use come from sums that round differently [day].
+const SAME: f64 = 1e-9;
 const MOST_USES: usize = 2000;
 const MOST_DRAWS: u32 = 10_000;
 
@@ -128,8 +130,12 @@ impl<'a> Request<'a> {
             volatility: 0.0,
         };
         let dose = self.product.strength * PERCENT * self.product.amount * MG_PER_CM2;
-        let apply = |u: &Use| Application { from: u.from, until: u.until, dose, vehicle };
-        Surface::Doses(self.uses.iter().map(apply).collect())
+        let next = self.uses.iter().skip(1).map(|u| u.from).chain([f64::INFINITY]);
+        let apply = |(u, next): (&Use, f64)| {
+            let until = if (u.until - next).abs() < SAME { next } else { u.until };
+            Application { from: u.from, until, dose, vehicle }
+        };
+        Surface::Doses(self.uses.iter().zip(next).map(apply).collect())
     }
 
     pub(super) fn column(&self, p: &TransportParameters, needled: bool) -> Result<System, TransportError> {

@@ -54,7 +54,7 @@ impl Vehicle {
 pub struct Application {
     /// When it is put on [day].
     pub from: f64,
-    /// When what is left is washed off [day]; infinite when it is not.
+    /// When what is left is washed off [day]; infinite when it is not, without effect once the next one is on the skin.
     pub until: f64,
     /// Amount of active per area of skin [ng/mm²].
     pub dose: f64,
@@ -113,6 +113,14 @@ impl Surface {
                 let last = list[..index].last()?;
                 (t < last.until).then_some(last)
             }
+        }
+    }
+
+    /// Whether what is on the skin just before `t` (day) is washed off then.
+    pub fn is_washed_at(&self, t: f64) -> bool {
+        match self {
+            Self::Held(_) => false,
+            Self::Doses(list) => list[..list.partition_point(|a| a.from < t)].last().is_some_and(|a| a.until == t),
         }
     }
 

@@ -33,6 +33,8 @@ const D: f64 = 0.5 * GAMMA;
 const W: f64 = core::f64::consts::SQRT_2 / 4.0;
 /// Main weights minus embedded weights.
 const ERROR: [f64; 3] = [W - (1.0 - W) / 3.0, W - (3.0 * W + 1.0) / 3.0, D - D / 3.0];
+/// Stretches below this share of the time reached are not marched: their ends are one time, rounded differently [-].
+const SAME: f64 = 1e-12;
 /// An activity this far below the highest of the march counts as nothing: no step is made smaller for it [-].
 const SPENT: f64 = 1e-12;
 
@@ -152,11 +154,9 @@ impl<'a> March<'a> {
     /// Applies, washes off, opens or covers what changes at `time`.
     fn change_surface(&mut self, time: f64) {
         if let Surface::Doses(list) = &self.system.surface {
-            for a in list {
-                if a.until == time {
-                    self.state.washed_off += self.state.amounts[0][0];
-                    self.state.amounts[0][0] = 0.0;
-                }
+            if self.system.surface.is_washed_at(time) {
+                self.state.washed_off += self.state.amounts[0][0];
+                self.state.amounts[0][0] = 0.0;
             }
             for a in list.iter().filter(|a| a.from == time) {
                 self.state.amounts[0][0] += a.dose;
@@ -189,6 +189,10 @@ impl<'a> March<'a> {
         self.refresh();
         while self.state.time < stop {
             let left = stop - self.state.time;
+            if left < SAME * stop.max(1e-3) {
+                self.state.time = stop;
+                break;
+            }
             let lands = self.next_step >= left * (1.0 - 1e-12);
             // A last step that would leave a sliver is shared out over two.
             let h = if lands {

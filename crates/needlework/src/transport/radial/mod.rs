@@ -123,15 +123,13 @@ pub fn absorb_cell(
     let (mut h, mut stretch_start) = (FIRST_STEP, true);
     for stop in changes {
         if stretch_start {
-            for a in doses {
-                if a.until == t {
-                    totals[3] += m[0];
-                    m[0] = 0.0;
-                }
-                if a.from == t {
-                    m[0] += a.dose;
-                    totals[4] += a.dose;
-                }
+            if column.surface.is_washed_at(t) {
+                totals[3] += m[0];
+                m[0] = 0.0;
+            }
+            for a in doses.iter().filter(|a| a.from == t) {
+                m[0] += a.dose;
+                totals[4] += a.dose;
             }
         }
         let regime = column.regime(t);
