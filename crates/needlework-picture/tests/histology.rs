@@ -7,12 +7,12 @@ use needlework::skin::Layers;
 use needlework::space::{Annulus, Axis};
 use needlework_picture::histology::{Layout, Scene, Stain, View, change_limit, sheet};
 use needlework_picture::raster::{Canvas, Colour, Palette, indexed_png, rgb_png};
-use needlework_picture::section::{Opening, RingSection, Section};
+use needlework_picture::section::{Cut, Opening, Section};
 
 const RINGS: usize = 8;
 const LAYERS: usize = 10;
 
-fn rings(key: u64) -> RingSection {
+fn rings(key: u64) -> Cut {
     let grid = Annulus::new(Axis::uniform(0.36, RINGS).unwrap(), Axis::uniform(1.6, LAYERS).unwrap()).unwrap();
     let layers = Layers {
         stratum_corneum: 0.017,
@@ -22,7 +22,7 @@ fn rings(key: u64) -> RingSection {
         hypodermis: 5.0,
     };
     let opening = Opening { x: 0.0, depth: 0.9, mouth_radius: 0.06, dead_radius: 0.12, taper: 0.5 };
-    RingSection::new(&grid, layers, 40.0, Some(opening), Key::new(key))
+    Cut::cells(&grid, layers, 40.0, Some(opening), Key::new(key))
 }
 
 /// Young skin with one value changed; `wound` opens the innermost three rings.

@@ -6,7 +6,7 @@ use needlework::random::Key;
 use needlework::skin::{Person, Phototype, Sex, Site, Skin};
 use needlework::space::{Annulus, Axis};
 use needlework::tissue::{Accuracy, Channel, UnitCell, cell_radius};
-use needlework_picture::section::{Opening, RingSection, Section};
+use needlework_picture::section::{Cut, Opening, Section};
 use needlework_report::report::{ReportModel, render};
 use needlework_report::tissue::{Pattern, Tissue, draw, section_days};
 use std::time::Instant;
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dead_radius = destroyed_radius(0.0, channel.depth, channel.diameter, channel.taper, &destruction);
     let Channel { depth, mouth_radius, taper, .. } = channel;
     let opening = Opening { x: 0.0, depth, mouth_radius, dead_radius, taper };
-    let rings = RingSection::new(&grid, skin.layers, person.age, Some(opening), Key::new(7));
+    let rings = Cut::cells(&grid, skin.layers, person.age, Some(opening), Key::new(7));
     let scales = |day: f64| Baseline::at(&parameters, &host, day).scales(&parameters, &host);
     let epidermis = scales(0.0)[Species::ViableEpidermis.index()];
     let take = |cell: &UnitCell, day: f64| -> Section {

@@ -8,12 +8,12 @@ mod summary;
 mod surface;
 
 use core::num::NonZeroUsize;
-use needlework::course::{Course, CourseError, HELD_SHARE, Study, Worth, simulate_in_space, worth};
+use needlework::course::{Course, CourseError, HELD_SHARE, SpaceCourse, Study, Worth, simulate_in_space, worth};
 use needlework::evidence::{Arm, Region};
 use needlework::integrator::Settings;
 use needlework_report::course::{Context, report_of};
 use needlework_report::report::{PictureGroup, Provenance, StudyRow, Warning, render};
-use needlework_report::tissue::{draw, follow};
+use needlework_report::tissue::{Drawn, draw, draw_patch, follow, patch};
 use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes};
 use needlework_study::run::{Manifest, RunWriter, course_tables, risk_table, trial_table};
 use needlework_study::study::Resolved;
@@ -138,7 +138,8 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let tables = started.elapsed().as_secs_f64();
 
     let started = Instant::now();
-    let pictures = if options.pictures { pictures(study, &course, &mut writer, progress)? } else { Vec::new() };
+    let pictures =
+        if options.pictures { pictures(study, &course, &spaces, &mut writer, progress)? } else { Vec::new() };
     let drawn = started.elapsed().as_secs_f64();
 
     progress.stage("drawing the report");
@@ -174,6 +175,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
 fn pictures(
     study: &Study,
     course: &Course,
+    spaces: &[SpaceCourse],
     writer: &mut RunWriter,
     progress: &Progress,
 ) -> Result<Vec<PictureGroup>, Diagnostics> {
@@ -190,7 +192,14 @@ fn pictures(
     for file in files {
         writer.file(&file.name, &file.bytes)?;
     }
-    if let Some(drawn) = tissue? {
+    let mut tissues: Vec<Drawn> = tissue?.into_iter().collect();
+    for space in spaces {
+        if let Some(slices) = &space.slices {
+            let drawn = draw_patch(&patch(study, space.zone, slices)).map_err(|error| defect(&error))?;
+            tissues.extend(drawn);
+        }
+    }
+    for drawn in tissues {
         for (name, file) in &drawn.files {
             writer.file(&format!("pictures/{name}"), file)?;
         }

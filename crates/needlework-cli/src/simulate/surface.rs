@@ -73,6 +73,7 @@ fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &s
             let alt = format!("Simulated skin with {concern} in {}; {first}.", light.name());
             let picture = Picture::new(format!("The surface before and after, {}", light.name()), alt, before)
                 .compare(after, first, second)
+                .keyed(if light == shown.light { Picture::SURFACE } else { "" })
                 .wide();
             pictures.push(if light == Light::Raking {
                 picture.note("A low lamp at the upper left. The grain of the skin is the same on both days; only what the tissue changes has changed.")
@@ -124,7 +125,6 @@ fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &s
         .charts(charts.collect())
 }
 
-/// What is measured on the surface of each day.
 /// What the surface of each day gives on instruments and scales; only what the concern has.
 fn facts(shown: &CourseSurface) -> Table {
     type Read = fn(&SurfaceFacts) -> Option<f64>;

@@ -1,12 +1,12 @@
 //! A vertical section through tissue: what a picture is drawn from.
 
 mod anatomy;
+mod cut;
 mod fields;
-mod rings;
 
 pub use anatomy::{Anatomy, Opening};
+pub use cut::Cut;
 pub use fields::{Content, FIELDS, Field};
-pub use rings::RingSection;
 
 use crate::PictureError;
 use needlework::random::Key;

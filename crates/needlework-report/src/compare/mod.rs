@@ -1,9 +1,12 @@
 //! Two or more reports side by side.
 //!
-//! [`compare`] lays runs over each other: results with their bands, the settings that differ, every curve that they share.
+//! [`compare`] lays runs over each other: results with their bands, the settings that differ, pictures of surface and tissue
+//! side by side, every curve that they share, and each run's nearest trials.
 //! It reads reports, not courses, so runs of different versions can be compared as long as their reports can be read.
 
 mod curves;
+mod nearest;
+mod pictures;
 mod settings;
 mod side_by_side;
 #[cfg(test)]
@@ -49,6 +52,12 @@ pub fn compare(runs: &[Run], command: impl Into<String>) -> Result<ReportModel, 
         return Err(CompareError::Runs { runs: runs.len() });
     }
     let names: Vec<&str> = runs.iter().map(|run| run.name.as_str()).collect();
+    let (nearest, trials) = nearest::nearest(runs).map_or((None, Vec::new()), |(near, tables)| (Some(near), tables));
+    let mut tables: Vec<Table> =
+        runs.iter().flat_map(|run| run.report.tables.iter().map(|table| titled(run, table))).chain(trials).collect();
+    // Tables of one section stand together, sections in the order in which they first appear.
+    let sections: Vec<String> = tables.iter().map(|table| table.section.clone()).collect();
+    tables.sort_by_key(|table| sections.iter().position(|section| *section == table.section));
     Ok(ReportModel {
         kind: "Comparison of simulated courses".to_owned(),
         title: format!("Comparison of {} simulated courses", runs.len()),
@@ -57,8 +66,11 @@ pub fn compare(runs: &[Run], command: impl Into<String>) -> Result<ReportModel, 
         warnings: warnings(runs),
         protocol: runs.iter().flat_map(events).collect(),
         punctures: runs.iter().flat_map(patterns).collect(),
+        sheets: runs.iter().flat_map(|run| run.report.sheets.iter().map(|sheet| titled(run, sheet))).collect(),
+        pictures: pictures::groups(runs),
         groups: curves::groups(runs),
-        tables: runs.iter().flat_map(|run| run.report.tables.iter().map(|table| titled(run, table))).collect(),
+        nearest,
+        tables,
         methods: vec![method()],
         provenance: provenance(runs, command.into()),
         ..ReportModel::default()

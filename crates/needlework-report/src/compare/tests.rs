@@ -1,5 +1,8 @@
 use super::*;
-use crate::report::{Headline, Series, SeriesRole, SessionMark, StudyRow, Timeline, TimelineGroup, render};
+use crate::report::{
+    Forest, Headline, Image, Nearest, Picture, PictureGroup, Series, SeriesRole, SessionMark, StudyRow, Timeline,
+    TimelineGroup, render,
+};
 
 fn run(name: &str, value: f64, depth: &str) -> Run {
     let course = Series::new("cheek", vec![[0.0, 100.0], [90.0, value]]).band(vec![[100.0, 100.0], [50.0, 150.0]]);
@@ -66,4 +69,39 @@ fn one_run_and_seven_runs_are_refused() {
     let many: Vec<Run> = (0..7).map(|index| run(&index.to_string(), 1.0, "x")).collect();
     assert_eq!(compare(&many[..1], ""), Err(CompareError::Runs { runs: 1 }));
     assert_eq!(compare(&many, ""), Err(CompareError::Runs { runs: 7 }));
+}
+
+#[test]
+fn pictures_of_one_kind_and_nearest_trials_stand_under_the_names_of_their_runs() {
+    let seen = |name: &str| {
+        let image = |byte: u8| Image::png(&[byte; 30], 10, 10);
+        let picture = Picture::new("Before and after", "Skin.", image(1)).compare(image(2), "day 0", "day 90").wide();
+        let other = Picture::new("Alone", "Skin.", image(3));
+        let mut one = run(name, 110.0, "0.5 mm");
+        one.report.pictures = vec![PictureGroup::new("Surface", vec![other, picture.keyed(Picture::SURFACE)])];
+        one.report.tables = ["Costs", "Sites"]
+            .map(|title| Table { section: title.into(), title: title.into(), ..Table::default() })
+            .into();
+        one.report.nearest = Some(Nearest {
+            table: Table { title: "Nearest".into(), columns: vec!["Trial".into()], ..Table::default() },
+            forests: vec![Forest { title: "ECCA".into(), ..Forest::default() }],
+            sources: vec!["Lotfi 2013".into()],
+            ..Nearest::default()
+        });
+        one
+    };
+    let report = compare(&[seen("a"), run("b", 1.0, "1 mm"), seen("c")], "").unwrap();
+    assert_eq!(report.pictures.len(), 1);
+    let titles: Vec<&str> = report.pictures[0].pictures.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["a: Before and after", "c: Before and after"]);
+    let near = report.nearest.unwrap();
+    assert_eq!((near.table.title.as_str(), near.sources.len()), ("a: Nearest", 1));
+    assert!(near.forests.iter().map(|one| one.title.as_str()).eq(["a: ECCA", "c: ECCA"]));
+    assert!(report.tables.iter().map(|one| one.title.as_str()).eq([
+        "a: Costs",
+        "c: Costs",
+        "a: Sites",
+        "c: Sites",
+        "c: Nearest"
+    ]));
 }

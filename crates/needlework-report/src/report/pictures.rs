@@ -7,7 +7,7 @@ use super::model::{Compare, Image, LegendEntry, LineChart, Picture, PictureGroup
 use super::view::{FigureView, Numbers};
 use crate::chart::{Figure, Limits};
 
-/// Pictures wider than this take the whole width of the page. [pixel]
+/// Pictures wider than this take the whole width of the page; those with a slider only where they ask for it. [pixel]
 const COLUMN: u32 = 640;
 /// Width of a chart in a two-column grid. Drawing units.
 const CHART: f64 = 440.0;
@@ -67,7 +67,7 @@ fn picture_view<'a>(picture: &'a Picture, numbers: &mut Numbers) -> PictureView<
         dark: picture.dark.as_ref(),
         motion: picture.motion.as_ref(),
         compare: picture.compare.as_ref(),
-        wide: picture.wide || picture.image.width > COLUMN,
+        wide: picture.wide || (picture.compare.is_none() && picture.image.width > COLUMN),
         legend: picture.legend.iter().map(|entry| (swatch(entry), entry.meaning.as_str())).collect(),
         note: &picture.note,
         data: picture.data.as_ref().filter(|table| !table.rows.is_empty()),

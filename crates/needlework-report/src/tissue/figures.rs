@@ -30,20 +30,18 @@ const PATCH: f64 = 5.0;
 /// Pixels per millimetre of the patch [1/mm].
 const PATCH_SCALE: f64 = 68.0;
 
-/// All figures of a tissue.
+/// All figures of the unit cell.
 pub(super) fn all(tissue: &Tissue, before: &Section, after: &[Section]) -> Result<Drawn, PictureError> {
-    let mut book = Book { tissue, drawn: Vec::new(), files: Vec::new() };
-    let since: Vec<f64> = after.iter().map(|section| section.day - tissue.first_session).collect();
-    let pick = |wanted: &[f64]| -> Vec<&Section> {
-        super::shown(&since, wanted).into_iter().filter_map(|index| after.get(index)).collect()
-    };
-    let area = before.content.width() * before.content.depth();
-    let view = |size: f64| View { scale: 1000.0 / (size * (area / LARGE).sqrt().max(1.0)), ..View::default() };
-    let fine = Scene::new(before, view(EXPLAINED))?;
+    let mut book = Book { tissue, prefix: "", drawn: Vec::new(), files: Vec::new() };
+    let pick = |wanted: &[f64]| picked(tissue, after, wanted);
+    let fine = Scene::new(before, view(before, EXPLAINED))?;
     book.explained(&fine, before, after)?;
     drop(fine);
-    let scene = Scene::new(before, view(SIDE_BY_SIDE))?;
-    book.masson(&scene, before, after, &pick(&[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0, 90.0]))?;
+    let scene = Scene::new(before, view(before, SIDE_BY_SIDE))?;
+    let shown = pick(&[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0, 90.0]);
+    let frames = book.masson(&scene, before, after)?;
+    book.side_by_side(before, &shown, &frames)?;
+    book.moving(before, &shown, frames)?;
     book.picrosirius(&scene, before, &pick(&[1.0 / 24.0, 28.0]))?;
     book.elastic(&scene, before, &pick(&[90.0]))?;
     book.changed(&scene, before, &pick(&[3.0, 14.0, 28.0]))?;
@@ -54,8 +52,34 @@ pub(super) fn all(tissue: &Tissue, before: &Section, after: &[Section]) -> Resul
     Ok(Drawn { group, files: book.files })
 }
 
+/// The figures of the slice through a patch.
+pub(super) fn of_patch(tissue: &Tissue, before: &Section, after: &[Section]) -> Result<Drawn, PictureError> {
+    let mut book = Book { tissue, prefix: "patch-", drawn: Vec::new(), files: Vec::new() };
+    let scene = Scene::new(before, view(before, SIDE_BY_SIDE))?;
+    let shown = picked(tissue, after, &[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0]);
+    let frames = book.masson(&scene, before, after)?;
+    book.side_by_side(before, &shown, &frames)?;
+    book.changed(&scene, before, &picked(tissue, after, &[3.0, 14.0, 28.0]))?;
+    let title = format!("The tissue of the patch, {}", tissue.zone);
+    Ok(Drawn { group: PictureGroup::new(title, book.drawn).intro(words::patch_intro(tissue)), files: book.files })
+}
+
+/// The sections nearest to the wanted days after the first session [day], and the last one.
+fn picked<'a>(tissue: &Tissue, after: &'a [Section], wanted: &[f64]) -> Vec<&'a Section> {
+    let since: Vec<f64> = after.iter().map(|section| section.day - tissue.first_session).collect();
+    super::shown(&since, wanted).into_iter().filter_map(|index| after.get(index)).collect()
+}
+
+/// How large a section is drawn, at `size` micrometres per pixel unless it is [`LARGE`].
+fn view(section: &Section, size: f64) -> View {
+    let area = section.content.width() * section.content.depth();
+    View { scale: 1000.0 / (size * (area / LARGE).sqrt().max(1.0)), ..View::default() }
+}
+
 struct Book<'a> {
     tissue: &'a Tissue,
+    /// What the names of files begin with.
+    prefix: &'static str,
     drawn: Vec<Picture>,
     files: Vec<(String, Vec<u8>)>,
 }
@@ -70,7 +94,7 @@ impl Book<'_> {
 
     fn keep(&mut self, name: &str, file: Vec<u8>, width: usize, height: usize) -> Image {
         let image = Image::png(&file, width as u32, height as u32);
-        self.files.push((format!("{name}.png"), file));
+        self.files.push((format!("{}{name}.png", self.prefix), file));
         image
     }
 
@@ -113,19 +137,24 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// The course in Masson's trichrome, side by side and moving.
-    fn masson(
-        &mut self,
-        scene: &Scene,
-        before: &Section,
-        after: &[Section],
-        shown: &[&Section],
-    ) -> Result<(), PictureError> {
+    /// All moments in Masson's trichrome, with their days.
+    fn masson(&self, scene: &Scene, before: &Section, after: &[Section]) -> Result<Vec<(f64, Canvas)>, PictureError> {
         let layout = Layout::light(4);
-        let mut frames = Vec::new();
-        for section in std::iter::once(before).chain(after) {
-            frames.push((section.day, self.titled(scene, scene.stain(section, Stain::Masson)?, section, &layout)));
-        }
+        let stained = |section: &Section| -> Result<(f64, Canvas), PictureError> {
+            Ok((section.day, self.titled(scene, scene.stain(section, Stain::Masson)?, section, &layout)))
+        };
+        std::iter::once(before).chain(after).map(stained).collect()
+    }
+
+    /// The course in Masson's trichrome, side by side.
+    fn side_by_side(
+        &mut self,
+        before: &Section,
+        shown: &[&Section],
+        frames: &[(f64, Canvas)],
+    ) -> Result<(), PictureError> {
+        // Five in rows of four would leave one alone.
+        let layout = Layout::light(if shown.len() == 4 { 3 } else { 4 });
         let beside = |day: f64| day == before.day || shown.iter().any(|section| section.day == day);
         let mut side_by_side: Vec<Canvas> =
             frames.iter().filter(|(day, _)| beside(*day)).map(|(_, canvas)| canvas.clone()).collect();
@@ -146,8 +175,21 @@ impl Book<'_> {
         );
         let table = words::collagen_table(self.tissue);
         let picture = Picture::new("The course, Masson's trichrome", alt, image).wide().legend(masson_legend());
-        self.drawn.push(picture.note(note).data(table));
+        let key = if self.prefix.is_empty() { Picture::SECTION } else { "" };
+        self.drawn.push(picture.keyed(key).note(note).data(table));
+        Ok(())
+    }
 
+    /// The same, moving.
+    fn moving(
+        &mut self,
+        before: &Section,
+        shown: &[&Section],
+        mut frames: Vec<(f64, Canvas)>,
+    ) -> Result<(), PictureError> {
+        let layout = Layout::light(4);
+        let beside = |day: f64| day == before.day || shown.iter().any(|section| section.day == day);
+        let last = shown.last().copied().unwrap_or(before);
         // The moments that stand side by side move too; others in between, as many as there is room for.
         let others = frames.iter().filter(|(day, _)| !beside(*day)).count();
         let spare = FRAMES.saturating_sub(frames.len() - others).min(others);

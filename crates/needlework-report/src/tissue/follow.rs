@@ -1,11 +1,11 @@
-//! From a study to sections: one unit cell of the first needled zone, run through the course.
+//! From a study to sections: one unit cell of the first needled zone, run through the course; the slice kept of a patch.
 
 use super::days::section_days;
 use super::{Pattern, Tissue};
-use needlework::course::{CellRun, CourseError, EventKind, Study};
+use needlework::course::{CellRun, CourseError, EventKind, Slice, Slices, Study};
 use needlework::healing::Species;
 use needlework::random::Key;
-use needlework_picture::section::{Opening, RingSection, Section};
+use needlework_picture::section::{Cut, Opening, Section};
 
 /// Follows the tissue of the first zone that a needle pierces; nothing where none is.
 ///
@@ -18,6 +18,22 @@ pub fn follow(study: &Study) -> Result<Option<Tissue>, CourseError> {
         }
     }
     Ok(None)
+}
+
+/// The tissue where a slice through the patch of a zone was kept.
+pub fn patch(study: &Study, zone: usize, slices: &Slices) -> Tissue {
+    let cut = Cut::patch(slices, study.person.age, Key::new(study.seed));
+    let take = |slice: &Slice| -> Section {
+        cut.at(slice.day, slices.epidermis, |species, values| {
+            values.clone_from(slice.contents.get(species.index()).unwrap_or(&Vec::new()));
+        })
+    };
+    Tissue {
+        zone: study.zones[zone].name.clone(),
+        first_session: slices.taken.first().map_or(0.0, |slice| slice.day),
+        sections: slices.taken.iter().map(take).collect(),
+        pattern: None,
+    }
 }
 
 fn follow_zone(study: &Study, zone: usize, mut run: CellRun) -> Result<Tissue, CourseError> {
@@ -38,11 +54,11 @@ fn follow_zone(study: &Study, zone: usize, mut run: CellRun) -> Result<Tissue, C
         taper: channel.taper,
     };
     let age = run.skin().person.age;
-    let rings = RingSection::new(run.grid(), run.skin().layers, age, Some(opening), Key::new(study.seed));
+    let cells = Cut::cells(run.grid(), run.skin().layers, age, Some(opening), Key::new(study.seed));
     run.heal_until(first_session)?;
     let epidermis = run.untreated(Species::ViableEpidermis);
     let take = |run: &CellRun, day: f64| -> Section {
-        rings.at(day, epidermis, |species, values| run.content(species, values))
+        cells.at(day, epidermis, |species, values| run.content(species, values))
     };
     let mut sections = vec![take(&run, first_session)];
     let later: Vec<f64> = treatments.into_iter().filter(|day| *day >= first_session).collect();

@@ -6,7 +6,7 @@ mod follow;
 mod words;
 
 pub use days::{section_days, shown};
-pub use follow::follow;
+pub use follow::{follow, patch};
 
 use crate::report::PictureGroup;
 use needlework_picture::PictureError;
@@ -41,6 +41,17 @@ pub struct Drawn {
     pub group: PictureGroup,
     /// For the run directory: names and PNG files.
     pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Draws the slice through a patch: nothing without a section before and one after the first session.
+///
+/// # Errors
+/// Sections too large to draw.
+pub fn draw_patch(tissue: &Tissue) -> Result<Option<Drawn>, PictureError> {
+    match tissue.sections.as_slice() {
+        [before, after @ ..] if !after.is_empty() => figures::of_patch(tissue, before, after).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// Draws the tissue of a zone: nothing without a section before and one after the first session.

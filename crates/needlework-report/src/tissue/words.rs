@@ -73,6 +73,22 @@ pub(super) fn gain(before: &Section, after: &Section) -> f64 {
     total(after) / total(before) - 1.0
 }
 
+/// What a reader of the pictures of a patch must know.
+pub(super) fn patch_intro(tissue: &Tissue) -> String {
+    let channels = tissue.sections.first().map_or(0, |section| section.anatomy.openings.len());
+    let cut = match channels {
+        0 => "it cuts no channel".to_owned(),
+        1 => "it cuts one channel of the first session".to_owned(),
+        many => format!("it cuts {many} channels of the first session"),
+    };
+    format!(
+        "A slice through the simulated block of {}, along the row of voxels that meets most of the channels: {cut}, where the \
+         random pattern put them, some through their axes and some beside. Wounds of later sessions lie elsewhere and show in \
+         their contents only. Everything else is as in the pictures of the unit cell.",
+        tissue.zone
+    )
+}
+
 /// What a reader of all the pictures must know.
 pub(super) fn intro(tissue: &Tissue) -> String {
     let density = match tissue.sections.first().map(|section| section.anatomy.openings.as_slice()) {

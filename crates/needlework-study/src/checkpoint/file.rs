@@ -11,7 +11,7 @@ use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write
 use std::path::Path;
 
 /// First line of every checkpoint; the number is that of the format.
-const MAGIC: &[u8] = b"needlework checkpoint 1\n";
+const MAGIC: &[u8] = b"needlework checkpoint 2\n";
 /// What the line begins with in any format.
 const FAMILY: &[u8] = b"needlework checkpoint ";
 /// Bytes of the head after the first line.

@@ -1,7 +1,7 @@
 //! Checkpoints: where a run in space has got to, on disk, so that a run that was killed goes on with the same bits.
 //!
 //! ```text
-//! needlework checkpoint 1\n
+//! needlework checkpoint 2\n
 //! {"key":{"program":…,"study_sha256":…,"seed":…,"run":…},"day":…,"sha256":…}   JSON, filled up with spaces to 1024 bytes
 //! zstd frame: the state, 64-bit words and numbers, little end first
 //! ```

@@ -2,7 +2,7 @@
 //!
 //! Every struct is taken apart without `..`, so that a field that is added cannot be forgotten here.
 
-use needlework::course::{SavedTissue, SpaceRunState, Topicals};
+use needlework::course::{SavedTissue, Slice, SpaceRunState, Topicals};
 use needlework::tissue::{Clock, Effort, TissueState};
 use std::io::{self, ErrorKind, Read, Write};
 
@@ -106,7 +106,7 @@ fn read_flag(input: &mut impl Read) -> io::Result<bool> {
 
 /// Writes a state.
 pub(super) fn encode(state: &SpaceRunState, output: &mut impl Write) -> io::Result<()> {
-    let SpaceRunState { moments, topicals, stretch, recorded, tissue } = state;
+    let SpaceRunState { moments, topicals, stretch, recorded, slices, tissue } = state;
     let stretch = stretch.map_or(NONE, |stretch| stretch as u64);
     write(&[*moments as u64, stretch], output)?;
     let Topicals {
@@ -123,6 +123,12 @@ pub(super) fn encode(state: &SpaceRunState, output: &mut impl Write) -> io::Resu
         [vitamin_c, retinoid, growth_factor, hyaluronan, tranexamic_acid, anti_inflammatory, occlusion, ultraviolet];
     write(&applied, output)?;
     recorded.iter().try_for_each(|times| write_rows(times, output))?;
+    write(&[slices.len() as u64], output)?;
+    for Slice { day, contents } in slices {
+        write(&[*day], output)?;
+        write(&[contents.len() as u64], output)?;
+        contents.iter().try_for_each(|values| write_list(values, output))?;
+    }
     match tissue {
         SavedTissue::Cell(tissue) => {
             write(&[0_u64], output)?;
@@ -182,6 +188,8 @@ pub(super) fn decode(input: &mut impl Read) -> io::Result<SpaceRunState> {
         ultraviolet,
     };
     let recorded = [read_rows(input)?, read_rows(input)?, read_rows(input)?, read_rows(input)?];
+    // A count that lies ends at the end of the input.
+    let slices = (0..read_count(input)?).map(|_| read_slice(input)).collect::<io::Result<Vec<Slice>>>()?;
     let tissue = match read_one::<u64>(input)? {
         0 => SavedTissue::Cell(decode_tissue(input)?),
         1 => SavedTissue::Patch(decode_tissue(input)?),
@@ -190,7 +198,13 @@ pub(super) fn decode(input: &mut impl Read) -> io::Result<SpaceRunState> {
     if input.read(&mut [0])? != 0 {
         return Err(broken("the state goes on after its end"));
     }
-    Ok(SpaceRunState { moments, topicals, stretch, recorded, tissue })
+    Ok(SpaceRunState { moments, topicals, stretch, recorded, slices, tissue })
+}
+
+fn read_slice(input: &mut impl Read) -> io::Result<Slice> {
+    let day = read_one(input)?;
+    let contents = (0..read_count(input)?).map(|_| read_list(input)).collect::<io::Result<_>>()?;
+    Ok(Slice { day, contents })
 }
 
 fn decode_tissue<N: Stored>(input: &mut impl Read) -> io::Result<TissueState<N>> {

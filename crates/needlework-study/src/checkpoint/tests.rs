@@ -92,7 +92,7 @@ fn a_checkpoint_of_anything_else_is_refused() {
     assert_eq!(code(&path, &CheckpointKey { run: "chin-patch".into(), ..key() }), "NW0408");
     assert_eq!(code(&path, &CheckpointKey { program: "needlework 1.2.4 test".into(), ..key() }), "NW0409");
     let mut bytes = std::fs::read(&path).unwrap();
-    bytes["needlework checkpoint ".len()] = b'2';
+    bytes["needlework checkpoint ".len()] = b'9';
     std::fs::write(&path, &bytes).unwrap();
     assert_eq!(code(&path, &key()), "NW0409");
     std::fs::write(&path, b"a photograph").unwrap();

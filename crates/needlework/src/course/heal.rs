@@ -256,6 +256,12 @@ impl Plan {
         let (stops, actions) = steps.into_iter().unzip();
         Self { stops, actions, times: recording_times(protocol, patient.zone) }
     }
+
+    /// Days on which the zone is injured, in the order of time [day].
+    pub fn injuries(&self) -> impl Iterator<Item = f64> + '_ {
+        let steps = self.stops.iter().zip(&self.actions);
+        steps.filter(|(_, action)| matches!(action, Action::Injure(_))).map(|(day, _)| *day)
+    }
 }
 
 impl Run<'_> {

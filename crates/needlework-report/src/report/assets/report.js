@@ -37,10 +37,10 @@
     move();
   }
 
-  // Paper shows what is folded on the screen.
+  // Paper shows what is folded on the screen; constants, which fill many pages, only where they were opened.
   const folds = [];
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll(".fold:not([open])")) {
+    for (const fold of document.querySelectorAll(".fold:not([open], .constants)")) {
       fold.open = true;
       folds.push(fold);
     }

@@ -81,6 +81,10 @@ pub struct Compare {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Picture {
+    /// What kind of picture it is, by which those of several runs are laid side by side, such as [`Picture::SURFACE`]; empty
+    /// where it stands for itself only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// Title of the figure.
     pub title: String,
     /// What it shows, for who cannot see it; never empty.
@@ -105,6 +109,18 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Key of the surface before and after.
+    pub const SURFACE: &str = "surface";
+    /// Key of the section through the tissue over time.
+    pub const SECTION: &str = "section";
+
+    /// Sets the kind.
+    #[must_use]
+    pub fn keyed(mut self, key: &str) -> Self {
+        key.clone_into(&mut self.key);
+        self
+    }
+
     /// A picture with its title and the text that stands for it.
     pub fn new(title: impl Into<String>, alt: impl Into<String>, image: Image) -> Self {
         Self { title: title.into(), alt: alt.into(), image, ..Self::default() }

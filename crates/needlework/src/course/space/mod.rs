@@ -5,8 +5,10 @@ mod moments;
 mod patch;
 mod run;
 mod settings;
+mod slice;
 mod tissue;
 
 pub use run::{Advance, Halt, SpaceCourse, SpaceRun, SpaceRunState};
 pub use settings::{BYTES_PER_VOXEL, BlockSettings, FieldSettings, MOST_SNAPSHOTS, MOST_VOXELS, Space, Tier};
+pub use slice::{CutChannel, Slice, Slices};
 pub use tissue::{SavedTissue, SpaceGrid};

@@ -1,6 +1,6 @@
 //! The moments at which a run in space halts: recorded times, events, and days on which fields are written.
 
-use crate::course::heal::{Action, Plan};
+use crate::course::heal::Plan;
 
 /// A halt: what is done at one time, in this order.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,15 +9,17 @@ pub(super) struct Moment {
     pub day: f64,
     /// The tissue is recorded, before what happens.
     pub record: bool,
+    /// The slice of a patch is kept, before what happens.
+    pub slice: bool,
     /// Stops of the plan, from and to.
     pub stops: [usize; 2],
     /// Fields are written: which of the days asked for.
     pub snapshot: Option<usize>,
 }
 
-/// Every moment of a plan until `end`, in the order of time.
-pub(super) fn moments(plan: &Plan, days: &[f64], end: f64) -> Vec<Moment> {
-    let mut times: Vec<f64> = plan.times.iter().chain(&plan.stops).chain(days).copied().collect();
+/// Every moment of a plan until `end`, in the order of time: fields are written on `days`, slices kept on `slices`.
+pub(super) fn moments(plan: &Plan, days: &[f64], slices: &[f64], end: f64) -> Vec<Moment> {
+    let mut times: Vec<f64> = plan.times.iter().chain(&plan.stops).chain(days).chain(slices).copied().collect();
     times.retain(|time| *time <= end);
     times.push(end);
     times.sort_by(f64::total_cmp);
@@ -33,6 +35,7 @@ pub(super) fn moments(plan: &Plan, days: &[f64], end: f64) -> Vec<Moment> {
             Moment {
                 day,
                 record: plan.times.contains(&day),
+                slice: slices.contains(&day),
                 stops: [from, stop],
                 snapshot: days.iter().position(|asked| *asked == day),
             }
@@ -57,8 +60,7 @@ pub(super) fn shares(moments: &[Moment], plan: &Plan) -> Vec<f64> {
         work += busy + QUIET * (moment.day - before);
         done.push(work);
         before = moment.day;
-        let injures = plan.actions[moment.stops[0]..moment.stops[1]].iter();
-        if injures.into_iter().any(|action| matches!(action, Action::Injure(_))) {
+        if plan.injuries().any(|day| day == moment.day) {
             last_event = moment.day;
         }
     }
@@ -69,6 +71,7 @@ pub(super) fn shares(moments: &[Moment], plan: &Plan) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::course::heal::Action;
 
     #[test]
     fn each_moment_is_met_once_and_in_order() {
@@ -77,15 +80,16 @@ mod tests {
             actions: vec![Action::Follow, Action::Injure(1), Action::Injure(2), Action::End],
             times: vec![0.0, 1.0, 30.0, 60.0],
         };
-        let all = moments(&plan, &[0.0, 14.0, 60.0], 60.0);
+        let all = moments(&plan, &[0.0, 14.0, 60.0], &[1.0], 60.0);
         let days: Vec<f64> = all.iter().map(|moment| moment.day).collect();
         assert_eq!(days, [0.0, 1.0, 14.0, 30.0, 60.0]);
-        assert_eq!(all[0], Moment { day: 0.0, record: true, stops: [0, 2], snapshot: Some(0) });
-        assert_eq!(all[2], Moment { day: 14.0, record: false, stops: [2, 2], snapshot: Some(1) });
+        assert_eq!(all[0], Moment { day: 0.0, record: true, slice: false, stops: [0, 2], snapshot: Some(0) });
+        assert_eq!(all[2], Moment { day: 14.0, record: false, slice: false, stops: [2, 2], snapshot: Some(1) });
+        assert!(all[1].slice);
         assert_eq!(all[4].stops, [3, 4]);
         let share = shares(&all, &plan);
         assert!(share.windows(2).all(|pair| pair[0] <= pair[1]) && share[4] == 1.0 && share[0] == 0.0);
         // A run that ends early meets nothing after its end.
-        assert_eq!(moments(&plan, &[], 14.0).last().unwrap().day, 14.0);
+        assert_eq!(moments(&plan, &[], &[], 14.0).last().unwrap().day, 14.0);
     }
 }

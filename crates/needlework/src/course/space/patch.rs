@@ -1,7 +1,9 @@
 //! The patch of a zone: its block, and the injuries of its events at their places.
 
 use super::settings::{LEAST_DEPTH, Space, USUAL_EDGE};
+use super::slice::{Hole, laser_hole, needle_hole};
 use crate::course::draw::Draw;
+use crate::course::heal::Patient;
 use crate::course::protocol::EventKind;
 use crate::course::sessions::Session;
 use crate::course::{CourseError, Study};
@@ -45,11 +47,7 @@ pub(super) fn injure_patch(
 ) {
     let size = [patch.grid().x().length(), patch.grid().y().length()];
     if let Some(session) = session {
-        let field = &session.punctures.field;
-        let corner = [0.5 * (field.patch_width - size[0]).max(0.0), 0.5 * (field.patch_height - size[1]).max(0.0)];
-        let model = &draw.puncturing;
-        let inside = Puncture::in_window(&session.punctures, skin, &model.penetration, corner, size);
-        patch.strike(&inside, &model.destruction);
+        patch.strike(&struck(session, draw, skin, size), &draw.puncturing.destruction);
         if session.injury.platelet_bolus > 0.0 {
             everywhere(patch, &platelets(session.injury.platelet_bolus));
         }
@@ -59,6 +57,34 @@ pub(super) fn injure_patch(
     } else if let Some(injury) = even {
         everywhere(patch, injury);
     }
+}
+
+/// Punctures of a session that fall into a block of a size, which lies in the middle of their field.
+fn struck(session: &Session, draw: &Draw, skin: &Skin, size: [f64; 2]) -> Vec<Puncture> {
+    let field = &session.punctures.field;
+    let corner = [0.5 * (field.patch_width - size[0]).max(0.0), 0.5 * (field.patch_height - size[1]).max(0.0)];
+    Puncture::in_window(&session.punctures, skin, &draw.puncturing.penetration, corner, size)
+}
+
+/// Channels of the first treatment of a zone that opens any.
+pub(super) fn holes(block: &Block, study: &Study, draw: &Draw, patient: &Patient) -> Vec<Hole> {
+    let size = [block.x().length(), block.y().length()];
+    let skin = &draw.skins[patient.zone];
+    let of_event = |event: usize| -> Vec<Hole> {
+        if let Some(session) = patient.sessions.iter().find(|session| session.event == event) {
+            let inside = struck(session, draw, skin, size);
+            return inside.iter().map(|puncture| needle_hole(puncture, &draw.puncturing.destruction)).collect();
+        }
+        match study.protocol.events.get(event).map(|event| &event.kind) {
+            Some(EventKind::Laser(laser)) if laser.columns.core_diameter > 0.0 => {
+                let columns = laser.drawn(draw.insults.columns);
+                scanner(&columns, size, draw.key, event).into_iter().map(|place| laser_hole(place, &columns)).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    let treats = |event: &usize| study.protocol.events[*event].treats(patient.zone);
+    (0..study.protocol.events.len()).filter(treats).map(of_event).find(|holes| !holes.is_empty()).unwrap_or_default()
 }
 
 /// Plasma laid on, and nothing else.

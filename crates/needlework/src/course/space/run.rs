@@ -2,8 +2,9 @@
 
 use super::cell::{cell_grid, injure_cell};
 use super::moments::{Moment, moments, shares};
-use super::patch::{block, injure_patch};
+use super::patch::{block, holes, injure_patch};
 use super::settings::Tier;
+use super::slice::{Slice, Slices, slice_days};
 use super::tissue::{SavedTissue, SpaceGrid, SpaceTissue};
 use crate::course::draw::Draw;
 use crate::course::heal::{Action, COMPARTMENTS, Patient, Plan, exposure, history, scales};
@@ -45,6 +46,7 @@ pub struct SpaceRun {
     topicals: Topicals,
     stretch: Option<usize>,
     recorded: [Recorded; COMPARTMENTS],
+    slices: Option<Slices>,
 }
 
 /// Where a run in space has got to.
@@ -58,6 +60,8 @@ pub struct SpaceRunState {
     pub stretch: Option<usize>,
     /// Recorded levels, by compartment (the depth zones, then the upper dermis as one) and time.
     pub recorded: [Vec<[f64; SPECIES_COUNT]>; COMPARTMENTS],
+    /// Slices through a patch that were kept.
+    pub slices: Vec<Slice>,
     /// The tissue.
     pub tissue: SavedTissue,
 }
@@ -84,6 +88,8 @@ pub struct SpaceCourse {
     pub history: History<f64>,
     /// What it took.
     pub effort: Effort,
+    /// Slices through a patch.
+    pub slices: Option<Slices>,
 }
 
 /// A halt of a run in space.
@@ -180,7 +186,17 @@ impl SpaceRun {
             plan.times.clear();
             days = &[];
         }
-        let moments = moments(&plan, days, end);
+        let (slices, slice_days) = match tissue.grid() {
+            SpaceGrid::Block(block) => {
+                let treatments: Vec<f64> = plan.injuries().collect();
+                let holes = treatments.first().map_or_else(Vec::new, |_| holes(block, study, &draw, &patient));
+                let epidermis = patient.host.untreated(&patient.parameters).levels[Species::ViableEpidermis.index()]
+                    * scales(&patient, 0.0)[Species::ViableEpidermis.index()];
+                (Some(Slices::new(block, skin.layers, &holes, epidermis)), slice_days(&treatments, end))
+            }
+            SpaceGrid::Cell(_) => (None, Vec::new()),
+        };
+        let moments = moments(&plan, days, &slice_days, end);
         let shares = shares(&moments, &plan);
         Ok(Self {
             zone: patient.zone,
@@ -196,6 +212,7 @@ impl SpaceRun {
             topicals: Topicals::default(),
             stretch: None,
             recorded: [const { Vec::new() }; COMPARTMENTS],
+            slices,
         })
     }
 
@@ -252,6 +269,11 @@ impl SpaceRun {
         }
         if moment.record {
             self.record();
+        }
+        if moment.slice
+            && let Some(slices) = &mut self.slices
+        {
+            slices.take(&self.tissue, &scales(&self.patient, self.tissue.time()));
         }
         for stop in moment.stops[0]..moment.stops[1] {
             match self.plan.actions[stop] {
@@ -331,6 +353,7 @@ impl SpaceRun {
             topicals: self.topicals,
             stretch: self.stretch,
             recorded: self.recorded.clone(),
+            slices: self.slices.as_ref().map_or_else(Vec::new, |slices| slices.taken.clone()),
             tissue: self.tissue.save(),
         }
     }
@@ -344,7 +367,16 @@ impl SpaceRun {
         if state.moments > self.moments.len() || state.recorded.iter().any(|zone| zone.len() != recorded) {
             return Err(CourseError::OtherRun);
         }
+        let kept = self.moments.iter().take(state.moments).filter(|moment| moment.slice).count();
+        if state.slices.len() != kept
+            || !self.slices.iter().all(|slices| state.slices.iter().all(|one| slices.fit(one)))
+        {
+            return Err(CourseError::OtherRun);
+        }
         self.tissue.restore(&state.tissue)?;
+        if let Some(slices) = &mut self.slices {
+            slices.taken.clone_from(&state.slices);
+        }
         self.next = state.moments;
         self.topicals = state.topicals;
         self.stretch = state.stretch;
@@ -365,7 +397,13 @@ impl SpaceRun {
 
     /// What is left for the course.
     pub fn course(&self) -> SpaceCourse {
-        SpaceCourse { zone: self.zone, tier: self.tier(), history: self.history(), effort: self.effort() }
+        SpaceCourse {
+            zone: self.zone,
+            tier: self.tier(),
+            history: self.history(),
+            effort: self.effort(),
+            slices: self.slices.clone(),
+        }
     }
 
     /// The tissue of the depth zones over time, beside its untreated twin; until now if the run is not at its end.
