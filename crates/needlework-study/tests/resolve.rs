@@ -343,3 +343,21 @@ fn a_clearance_that_names_phototypes_holds_for_them_only() {
     };
     assert_eq!((neck("III"), neck("VI")), (false, true));
 }
+
+#[test]
+fn a_product_goes_on_the_zones_that_it_names() {
+    let text = "[skin]\n[[skin.zone]]\nsite = 'cheek'\narea = '40 cm2'\n[[skin.zone]]\nsite = 'neck'\narea = '160 cm2'\n\
+                [device]\nid = 'dermaroller-mf8'\n[protocol]\nsessions = 2\ninterval = '4 weeks'\n\
+                [[application]]\nactive = 'niacinamide'\nzone = 'neck'\ndose = '1.6 ml'\n\
+                [[application]]\nactive = 'caffeine'\ndose = '1.6 ml'\n\
+                [[application]]\nactive = 'lidocaine'\nzone = ['cheek', 'neck']\ndose = '1.6 ml'\n";
+    let study = read(text).study;
+    let zones: Vec<&[usize]> = study.regimens.iter().map(|regimen| regimen.zones.as_slice()).collect();
+    // All of them is the same as none named.
+    assert_eq!(zones, [&[1_usize][..], &[], &[]]);
+    // A volume is spread over the skin that it is put on.
+    let amounts: Vec<f64> = study.regimens.iter().map(|regimen| regimen.product.amount).collect();
+    for (amount, expected) in amounts.iter().zip([10.0, 8.0, 8.0]) {
+        assert!((amount - expected).abs() < 1e-9, "{amounts:?}");
+    }
+}

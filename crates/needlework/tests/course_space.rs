@@ -219,6 +219,7 @@ fn pictures_follow_the_unit_cell_of_the_tier() {
         product: Product { strength: 10.0, ph: 6.0, amount: 2.0, covered: false },
         timing: Timing::Session { shift: 0.0 },
         time_on_skin: 0.5,
+        zones: vec![],
         platelets: 4.0,
     }];
     let mut tier = SpaceRun::unit_cell(&study, 0).unwrap();

@@ -36,7 +36,7 @@ fn active(drives: Drives, target: Target) -> Active {
 
 fn regimen(timing: Timing, time_on_skin: f64, active: Active) -> Regimen {
     let product = Product { strength: 3.0, ph: 6.0, amount: 2.0, covered: false };
-    Regimen { active, product, timing, time_on_skin, platelets: 4.0 }
+    Regimen { active, product, timing, time_on_skin, platelets: 4.0, zones: vec![] }
 }
 
 fn daily(until: f64) -> Timing {
@@ -100,7 +100,7 @@ fn repeated_uses_add_up_to_the_march_through_all_of_them() {
     let (draw, sessions, host) = struck(&study);
     let skin = &draw.skins[0];
     let p = TransportParameters::default();
-    let delivered = deliver(&study, skin, &host, &draw.healing, &sessions, &p).unwrap();
+    let delivered = deliver(&study, 0, skin, &host, &draw.healing, &sessions, &p).unwrap();
 
     let regimen = &study.regimens[0];
     let needling = mean_channels(&[channels(&sessions[0], 1.0, host.closure).unwrap()]).unwrap();
@@ -149,7 +149,7 @@ fn dose_drives_the_input_and_no_dose_none() {
         let study = study(&[2.0], 20.0, vec![regimen]);
         let (draw, sessions, host) = struck(&study);
         let p = TransportParameters::default();
-        deliver(&study, &draw.skins[0], &host, &draw.healing, &sessions, &p).unwrap()
+        deliver(&study, 0, &draw.skins[0], &host, &draw.healing, &sessions, &p).unwrap()
     };
     let sum = |strength: f64| with(strength).inputs.iter().map(|zones| zones[0].vitamin_c).sum::<f64>();
     let (none, weak, strong) = (sum(0.0), sum(1.0), sum(10.0));
@@ -170,7 +170,7 @@ fn the_time_of_use_decides_what_is_delivered() {
         let study = study(&[1.0], 10.0, vec![regimen]);
         let (draw, sessions, host) = struck(&study);
         let p = TransportParameters::default();
-        let d = deliver(&study, &draw.skins[0], &host, &draw.healing, &sessions, &p).unwrap();
+        let d = deliver(&study, 0, &draw.skins[0], &host, &draw.healing, &sessions, &p).unwrap();
         d.times.windows(2).zip(&d.concentrations[0]).map(|(t, c)| (t[1] - t[0]) * c[1]).sum::<f64>()
     };
     let before = delivered(-1.0 / 48.0, 1.0 / 48.0);
@@ -206,4 +206,26 @@ fn half_a_year_of_daily_care_reaches_healing() {
         |zone: &needlework::course::ZoneCourse| zone.history.depths.last().unwrap()[0].now(Species::MatureCollagen1);
     assert!(collagen(&with) > collagen(&without), "{} {}", collagen(&with), collagen(&without));
     assert!(with.delivered.times.windows(2).all(|pair| pair[1] > pair[0]));
+}
+
+/// A product for one zone is as if the other zone's study had none.
+#[test]
+fn a_product_for_one_zone_leaves_the_others_alone() {
+    let daily = regimen(daily(20.0), 1.0, active(Drives::VitaminC, Target::UpperDermis));
+    let with = |zones: Option<Vec<usize>>| {
+        let regimens = zones.map(|zones| Regimen { zones, ..daily.clone() });
+        let mut study = study(&[2.0], 20.0, regimens.into_iter().collect());
+        study.zones.push(Zone { name: "neck".into(), ..study.zones[0].clone() });
+        simulate(&study, &Settings::default(), &|_, _| ()).map(|course| course.zones)
+    };
+    let (none, all, one) = (with(None).unwrap(), with(Some(vec![])).unwrap(), with(Some(vec![1])).unwrap());
+    let sum = |zones: &[needlework::course::ZoneCourse], zone: usize| {
+        zones[zone].delivered.concentrations.iter().flatten().map(|c| c[1]).sum::<f64>()
+    };
+    assert_eq!(sum(&one, 0), 0.0);
+    assert!(sum(&one, 1) > 0.0 && sum(&all, 0) > 0.0);
+    assert_eq!(one[0].endpoints, none[0].endpoints);
+    assert_eq!(one[1].endpoints, all[1].endpoints);
+    assert_ne!(one[1].endpoints, none[1].endpoints);
+    assert!(with(Some(vec![2])).is_err());
 }

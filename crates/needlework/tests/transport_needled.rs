@@ -112,6 +112,8 @@ impl Case {
                 needle_length: 0.77,
                 // Excised skin does not heal.
                 slowdown: if self.living { 1.0 } else { 20.0 },
+                // Arrays of short needles, on which the patch was put when they were out.
+                bleeding: 0.0,
             });
         }
         let central = absorb(&request).unwrap().entered.central;
@@ -208,6 +210,7 @@ fn readings() -> Vec<Reading> {
         at: 0.0,
         needle_length: length,
         slowdown,
+        bleeding: 0.0,
     };
     let dry = |length: f64, slow: f64| Closure::new(clocks(&needling(length, slow), &p), 0.0, vec![]).unwrap();
     let covered = |length: f64, slow: f64| {
@@ -342,6 +345,7 @@ fn closing_by_each_read_out() {
         at: 0.0,
         needle_length: 0.77,
         slowdown,
+        bleeding: 0.0,
     };
     let (young, old) = (clocks(&needling(1.0), &p), clocks(&needling(1.4), &p));
     assert!(old.covered > young.covered && old.open_air > young.open_air && old.plug > young.plug);

@@ -148,6 +148,7 @@ proptest! {
             at: (-case.shift).max(0.0),
             needle_length: 1.0,
             slowdown: 1.0,
+            bleeding: 0.5,
         });
         request.duration = start + case.interval * f64::from(case.uses) + TAIL;
         request.draws = 1;

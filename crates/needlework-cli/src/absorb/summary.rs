@@ -64,6 +64,14 @@ fn lines(one: &Absorbed) -> Vec<String> {
     if let (Some(gain), true) = (&main.enhancement, one.beside.needled.is_some()) {
         lines.push(format!("gain over intact skin   × {}", shown(gain, 1.0)));
     }
+    if let Some(hindrance) = &main.hindrance {
+        // A digit less than would show the noise of two runs.
+        let share = (1000.0 * hindrance.share).round() / 10.0;
+        lines.push(format!(
+            "outflow and drying      {share} % of what would enter without them; Péclet number {}",
+            shown(&Band::new(hindrance.peclet, Vec::new()), 1.0)
+        ));
+    }
     let reached = if main.layers_reached.is_empty() { "none".to_owned() } else { main.layers_reached.join(", ") };
     lines.push(format!(
         "layers reached          {reached}; 95 % of what living skin holds lies above {:.2} mm",

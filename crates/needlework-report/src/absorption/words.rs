@@ -114,6 +114,7 @@ fn rows(result: &Absorption) -> Vec<(String, String)> {
         ("Through the barrier in all, mg".to_owned(), shown(&result.entered_total, 1.0)),
         ("Highest flux, µg/cm²/h".to_owned(), shown(&result.peak_flux, UG_PER_CM2 / HOURS)),
         ("Lag time, h".to_owned(), shown(&result.lag, HOURS)),
+        ("Of what would enter without outflow and drying, %".to_owned(), against_outflow(result)),
         ("In blood and lymph, % of the dose".to_owned(), shown(&result.systemic_share, 100.0)),
         ("In blood and lymph, mg".to_owned(), shown(&result.systemic_total, 1.0)),
     ];
@@ -126,6 +127,11 @@ fn rows(result: &Absorption) -> Vec<(String, String)> {
     rows
 }
 
+/// Share that gets in against the fluid that leaves the channels; nothing to say of intact skin.
+fn against_outflow(result: &Absorption) -> String {
+    result.hindrance.as_ref().map_or_else(|| "no channels".to_owned(), |h| significant(100.0 * h.share, 3))
+}
+
 /// How it was computed.
 pub fn methods() -> Vec<MethodNote> {
     let sources = [
@@ -136,6 +142,7 @@ pub fn methods() -> Vec<MethodNote> {
         "cheruvu-2022-kp",
         "kalluri-2011-dermaroller",
         "gupta-2011-resealing",
+        "chary-1989-interstitial",
         "micropore-sites-pmc8259462",
     ];
     vec![MethodNote {
@@ -144,7 +151,8 @@ pub fn methods() -> Vec<MethodNote> {
             "Stratum corneum, viable epidermis and dermis are layers with diffusion, partition, binding, capillary clearance and \
              degradation. Beside the lipids of the stratum corneum run the water-filled pores of intact skin and the open \
              channels of the needles, which exchange sideways with the tissue and close by clocks of their own. The product \
-             dries on the skin and what is left is washed off. What enters equals what is held and what left, to rounding."
+             dries on the skin and what is left is washed off. Blood and fluid leave fresh channels of living skin and hold back what \
+             diffuses slowly. What enters equals what is held and what left, to rounding."
                 .to_owned(),
             "Measured permeabilities come first; where there is none, an estimate from size and lipophilicity stands in with the \
              error that it showed on other compounds."

@@ -13,7 +13,7 @@ pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
         .events
         .iter()
         .map(|event| {
-            let place = zones(study, event);
+            let place = zones(study, |zone| event.treats(zone));
             match &event.kind {
                 EventKind::Needling(needling) => {
                     // Zones needled on one day with settings of their own are one session.
@@ -51,7 +51,9 @@ pub fn protocol(study: &Study) -> Vec<ProtocolEvent> {
 
 /// A product with a dose, from its first use to its last.
 fn product(study: &Study, regimen: &Regimen) -> ProtocolEvent {
-    let needled = || study.protocol.events.iter().filter(|event| matches!(event.kind, EventKind::Needling(_)));
+    let met = |event: &Event| (0..study.zones.len()).any(|zone| regimen.treats(zone) && event.treats(zone));
+    let needles = |event: &&Event| matches!(event.kind, EventKind::Needling(_)) && met(event);
+    let needled = || study.protocol.events.iter().filter(needles);
     let dose = format!("{} mg/cm², {:.3} %", regimen.product.amount, regimen.product.strength);
     let (day, end, when) = match regimen.timing {
         Timing::Session { shift } => {
@@ -66,7 +68,11 @@ fn product(study: &Study, regimen: &Regimen) -> ProtocolEvent {
         }
         Timing::Home { from, until, .. } => (from, until.min(study.protocol.horizon), "at home"),
     };
-    let mut event = ProtocolEvent::new(day, "Product", regimen.active.name.clone(), format!("{dose}, {when}"));
+    let place = match regimen.zones.as_slice() {
+        [] => String::new(),
+        _ => format!(", {}", zones(study, |zone| regimen.treats(zone))),
+    };
+    let mut event = ProtocolEvent::new(day, "Product", regimen.active.name.clone(), format!("{dose}, {when}{place}"));
     event.duration = (end - day).max(0.0);
     event
 }
@@ -106,12 +112,12 @@ pub fn marks(study: &Study) -> Vec<SessionMark> {
     marks
 }
 
-fn zones(study: &Study, event: &Event) -> String {
+fn zones(study: &Study, treats: impl Fn(usize) -> bool) -> String {
     let names: Vec<&str> = study
         .zones
         .iter()
         .enumerate()
-        .filter(|(index, _)| event.treats(*index))
+        .filter(|(index, _)| treats(*index))
         .map(|(_, zone)| zone.name.as_str())
         .collect();
     names.join(", ")

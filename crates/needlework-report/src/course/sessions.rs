@@ -3,6 +3,7 @@
 use crate::report::{Puncture, PuncturePattern, Table, Warning};
 use needlework::course::{Course, EventKind, Study, ZoneCourse};
 use needlework::outcome::DEPTH_ZONES;
+use needlework::outcome::tolerability::Span;
 
 /// Punctures drawn at most; of a denser pattern a corner of the patch is drawn.
 const DRAWN: f64 = 4_000.0;
@@ -64,7 +65,26 @@ fn insult_table(zone: &ZoneCourse) -> Table {
         "Dead at 0.2 mm [%]",
         "Epidermis closed [day]",
         "Redness seen [day]",
+        "Swelling seen [day]",
+        "Pain [0 to 10]",
+        "Flakes [day]",
+        "Crusts until [day]",
+        "Nothing seen after [day]",
     ];
+    let span = |span: &Span, digits: usize| {
+        format!("{:.digits$} ({:.digits$} to {:.digits$})", span.central, span.low, span.high)
+    };
+    let days = |from: f64, until: &Span| match until.central {
+        days if days <= 0.0 => "none".to_owned(),
+        _ => format!("{from:.0} to {}", span(until, 0)),
+    };
+    let mut thin: Vec<String> = Vec::new();
+    for insult in &zone.insults {
+        let line = format!("{} ({}): {}.", insult.name, insult.recovery.evidence.join(", "), insult.recovery.thin);
+        if !thin.contains(&line) {
+            thin.push(line);
+        }
+    }
     Table {
         section: "Sessions".to_owned(),
         title: format!("Peels, lasers and radiofrequency, {}", zone.name),
@@ -82,12 +102,24 @@ fn insult_table(zone: &ZoneCourse) -> Table {
                     format!("{:.1}", 100.0 * insult.dead),
                     format!("{:.1}", insult.closed),
                     format!("{:.1}", insult.downtime),
+                    format!("{:.1}", insult.swelling),
+                    span(&insult.recovery.pain, 0),
+                    days(insult.recovery.flaking_from, &insult.recovery.flaking),
+                    if insult.recovery.crusts.central > 0.0 {
+                        span(&insult.recovery.crusts, 0)
+                    } else {
+                        "none".to_owned()
+                    },
+                    format!("{:.0}", insult.unseen().ceil()),
                 ]
             })
             .collect(),
-        note: "Shares are averaged over the zone. Times count from the treatment to the next one at the latest. The model \
-               closes the epidermis of lasers and medium peels several times too slowly; flaking and crusts are not modelled."
-            .to_owned(),
+        note: format!(
+            "Shares are averaged over the zone. Times count from the treatment, those of redness and swelling to the next one at \
+             the latest. The model closes the epidermis of lasers and medium peels too slowly; flakes, crusts and pain have laws \
+             of their own, in brackets the 5th to 95th percentile. Thin evidence: {}",
+            thin.join(" ")
+        ),
     }
 }
 

@@ -90,6 +90,7 @@ fn delivery(study: &Study, course: &Course) -> Option<TimelineGroup> {
         .regimens
         .iter()
         .zip(&delivered.concentrations)
+        .filter(|(regimen, _)| regimen.treats(0))
         .map(|(regimen, means)| {
             let mut chart = Timeline {
                 title: format!("{} in the skin", product_name(regimen)),

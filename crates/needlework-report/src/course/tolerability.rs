@@ -73,8 +73,9 @@ fn days(zone: &str, found: &Tolerability) -> Table {
         .to_vec(),
         rows: found.after.iter().map(row).collect(),
         note: format!(
-            "The central course. Make-up does no harm from about {} on (punctures closed; twelve hours at least, assumed). Days \
-             on which redness is strong or swelling is seen: {}; with redness covered from then on: {}. Published care: a \
+            "The central course; the first session is the first needling, or without one the first peel, laser or radiofrequency \
+             session. Make-up does no harm from about {} on (punctures closed; twelve hours at least, assumed). Days \
+             on which redness is strong, swelling is seen or skin comes off in sheets or crusts: {}; with redness covered from then on: {}. Published care: a \
              gentle gel and sunscreen of factor 50 or more for 7 to 10 days (minutilli-2024); topicals that are not made for \
              the dermis stay off open punctures (friedmann-2024-granuloma).",
             time(found.make_up),

@@ -41,6 +41,10 @@ pub fn absorption_quantities(result: &Absorption) -> Vec<Quantity> {
     if let Some(gain) = &result.enhancement {
         list.push(("enhancement".into(), *gain, "-"));
     }
+    if let Some(hindrance) = &result.hindrance {
+        list.push(("share_of_unhindered".into(), plain(100.0 * hindrance.share), "%"));
+        list.push(("outflow_peclet".into(), plain(hindrance.peclet), "-"));
+    }
     for (name, (amount, concentration)) in
         result.layers.iter().zip(result.peak_in_layers.iter().zip(&result.peak_concentration))
     {

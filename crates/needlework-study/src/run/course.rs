@@ -244,6 +244,18 @@ fn insults(course: &Course) -> Result<Table, TableError> {
                 ("dead_0.2mm", insult.dead, "-"),
                 ("closed", insult.closed, "day"),
                 ("downtime", insult.downtime, "day"),
+                ("swelling", insult.swelling, "day"),
+                ("pain", insult.recovery.pain.central, "0-10"),
+                ("pain_p05", insult.recovery.pain.low, "0-10"),
+                ("pain_p95", insult.recovery.pain.high, "0-10"),
+                ("flaking_from", insult.recovery.flaking_from, "day"),
+                ("flaking", insult.recovery.flaking.central, "day"),
+                ("flaking_p05", insult.recovery.flaking.low, "day"),
+                ("flaking_p95", insult.recovery.flaking.high, "day"),
+                ("crusts", insult.recovery.crusts.central, "day"),
+                ("crusts_p05", insult.recovery.crusts.low, "day"),
+                ("crusts_p95", insult.recovery.crusts.high, "day"),
+                ("unseen", insult.unseen(), "day"),
             ] {
                 zones.push(zone.name.clone());
                 numbers.push(number);

@@ -41,7 +41,7 @@ pub struct Absorbed {
     pub cell: Option<CellAbsorption>,
 }
 
-/// Absorbs every product of a study on every zone, with the channels of the first session.
+/// Absorbs every product of a study on every zone that it is put on, with the channels of the first session.
 ///
 /// `draws` of the uncertain coefficients stand behind the bands; `window` is the time computed, two days for a product used
 /// at a session and a week for one used at home where it is not given [day]. The unit cell of [`Geometry::UnitCell`] stands
@@ -58,13 +58,14 @@ pub fn absorb_study(
 ) -> Result<Vec<Absorbed>, CourseError> {
     study.check()?;
     let draw = Draw::central(study)?;
-    let total = (study.zones.len() * study.regimens.len()) as u64;
+    let treated = |zone: usize| study.regimens.iter().enumerate().filter(move |(_, regimen)| regimen.treats(zone));
+    let total = (0..study.zones.len()).map(|zone| treated(zone).count() as u64).sum();
     let mut all = Vec::new();
     for (zone, skin) in draw.skins.iter().enumerate() {
         let sessions = strike_sessions(study, zone, skin, &draw.puncturing, draw.patch, draw.key)?;
         let closure = Host::new(&draw.healing, &skin.person, &skin.site, 0.0)?.closure;
         let needling = sessions.first().and_then(|session| made(study, session, closure));
-        for (number, regimen) in study.regimens.iter().enumerate() {
+        for (number, regimen) in treated(zone) {
             let (start, needling, uses, duration) = clock(regimen, &sessions, needling, study.protocol.horizon, window);
             let mut request = Request::new(&regimen.active, skin.layers);
             request.product = regimen.product;

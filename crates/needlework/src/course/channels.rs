@@ -28,6 +28,7 @@ pub fn channels(session: &Session, needle_length: f64, closure: f64) -> Option<N
         at: 0.0,
         needle_length,
         slowdown: (1.0 / closure).clamp(SLOWEST[0], SLOWEST[1]),
+        bleeding: pattern.bleeding_fraction.clamp(0.0, 1.0),
     })
 }
 
@@ -41,5 +42,6 @@ pub fn mean_channels(all: &[Needling]) -> Option<Needling> {
         depth: mean(|c| c.depth),
         taper: first.channels.taper,
     };
-    Some(Needling { channels, ..*first })
+    let bleeding = all.iter().map(|n| n.bleeding).sum::<f64>() / all.len() as f64;
+    Some(Needling { channels, bleeding, ..*first })
 }

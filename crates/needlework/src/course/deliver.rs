@@ -73,30 +73,35 @@ struct Group {
     needling: Option<Needling>,
 }
 
-/// What the regimens of a study deliver to one zone.
+/// What the regimens of a study deliver to zone number `zone`; a product for other zones delivers nothing.
 ///
 /// # Errors
 /// A regimen that cannot be absorbed.
 pub fn deliver(
     study: &Study,
+    zone: usize,
     skin: &Skin,
     host: &Host<f64>,
     healing: &Parameters<f64>,
     sessions: &[Session],
     transport: &TransportParameters,
 ) -> Result<Delivered, CourseError> {
-    if study.regimens.is_empty() {
+    if !study.regimens.iter().any(|regimen| regimen.treats(zone)) {
         return Ok(Delivered::default());
     }
     let horizon = study.protocol.horizon;
     let groups = groups(study, sessions, host.closure);
-    let edges = edges(study, sessions);
+    let edges = edges(study, zone, sessions);
     let mut delivered = Delivered {
         times: edges[..edges.len() - 1].to_vec(),
         inputs: vec![[Inputs::none(); DEPTH_ZONES.len()]; edges.len() - 1],
         ..Delivered::default()
     };
     for regimen in &study.regimens {
+        if !regimen.treats(zone) {
+            delivered.concentrations.push(vec![[0.0; PLACES]; edges.len() - 1]);
+            continue;
+        }
         let responses = responses(regimen, skin, &groups, transport)?;
         let doses = doses(regimen, sessions, &groups, &responses, transport, horizon);
         if let Some(effect) = &regimen.active.effect {
@@ -231,11 +236,11 @@ fn boluses(regimen: &Regimen, sessions: &[Session], doses: &[Dose<'_>]) -> Vec<(
 }
 
 /// Edges of the stretches, from 0 to the horizon.
-fn edges(study: &Study, sessions: &[Session]) -> Vec<f64> {
+fn edges(study: &Study, zone: usize, sessions: &[Session]) -> Vec<f64> {
     let horizon = study.protocol.horizon;
     let mut edges = vec![0.0, horizon];
     edges.extend((1..=(horizon / QUIET) as u32).map(|week| QUIET * f64::from(week)));
-    for regimen in &study.regimens {
+    for regimen in study.regimens.iter().filter(|regimen| regimen.treats(zone)) {
         match regimen.timing {
             Timing::Session { shift } => {
                 for session in sessions {

@@ -8,6 +8,7 @@ use super::study::Study;
 use super::tolerability::visible_redness;
 use crate::healing::Species;
 use crate::injury::InjuryKind;
+use crate::outcome::tolerability::{Recovery, TolerabilityParameters, Treated, lagged, recovery};
 use crate::outcome::{DEPTH_ZONES, Endpoint, OutcomeParameters, SessionFacts, pain};
 use crate::skin::Skin;
 use serde::Serialize;
@@ -38,6 +39,17 @@ pub struct InsultFacts {
     pub closed: f64,
     /// Time until redness is no longer seen [day].
     pub downtime: f64,
+    /// Time until swelling is no longer seen [day].
+    pub swelling: f64,
+    /// Pain, flakes and crusts.
+    pub recovery: Recovery,
+}
+
+impl InsultFacts {
+    /// Time until nothing of it is seen: neither redness, swelling, flakes nor crusts [day].
+    pub fn unseen(&self) -> f64 {
+        self.downtime.max(self.swelling).max(self.recovery.clear())
+    }
 }
 
 /// Facts of every peel, laser and radiofrequency session of a zone.
@@ -51,19 +63,41 @@ pub fn insult_facts(
     parameters: &OutcomeParameters,
 ) -> Vec<InsultFacts> {
     let redness = endpoints.iter().find(|(endpoint, _)| *endpoint == Endpoint::ErythemaIndex);
+    let constants = TolerabilityParameters::default();
+    let none = Vec::new();
+    let red = redness.map_or(&none, |(_, values)| values);
+    let swollen = lagged(&history.times, red, constants.swelling_lag);
     let facts = |(event, injury): &(usize, crate::injury::Injury)| {
         let planned = study.protocol.events.get(*event)?;
-        let (name, depth) = match &planned.kind {
+        let (name, depth, treated) = match &planned.kind {
             // The depth over dry skin: open skin is a matter of the order, and its effect is in the shares.
-            EventKind::Peel(peel) => (&peel.name, peel.depth(0.0, skin, &model.peel).ok()?),
-            EventKind::Laser(laser) => (&laser.name, laser.drawn(model.columns).depth),
-            EventKind::Radiofrequency(needles) => (&needles.name, needles.reach()),
+            EventKind::Peel(peel) => {
+                let effect = &model.peel.effect;
+                let treated = Treated::Peel {
+                    reach: peel.reach(0.0, &model.peel).ok()?,
+                    least: effect.least_reach,
+                    medium: effect.dermal_reach,
+                    share: peel.spots.map_or(1.0, |spots| spots.share),
+                };
+                (&peel.name, peel.depth(0.0, skin, &model.peel).ok()?, treated)
+            }
+            EventKind::Laser(laser) => {
+                let columns = laser.drawn(model.columns);
+                let (depth, rim) = (columns.depth, columns.rim);
+                let ablative = columns.is_ablative();
+                (&laser.name, depth, Treated::Columns { depth, coverage: columns.coverage(), rim, ablative })
+            }
+            EventKind::Radiofrequency(needles) => {
+                let treated = Treated::Needles { depth: needles.depth, density: 100.0 * needles.density };
+                (&needles.name, needles.reach(), treated)
+            }
             EventKind::Needling(_) | EventKind::Topicals(_) => return None,
         };
         let until = next_injury(study, patient.zone, planned.day);
         let red = redness
             .map_or(0.0, |(_, values)| last_visible(&history.times, values, planned.day, until, skin, parameters));
         let closed = closing(history, planned.day, until);
+        let seen = last_above(&history.times, &swollen, planned.day, until, constants.swelling_seen);
         Some(InsultFacts {
             event: *event,
             day: planned.day,
@@ -75,6 +109,8 @@ pub fn insult_facts(
             dead: injury.at(DEPTH_ZONES[0]).map_or(0.0, crate::injury::ZoneInjury::dead),
             closed,
             downtime: red,
+            swelling: seen,
+            recovery: recovery(&treated),
         })
     };
     patient.insults.iter().filter_map(facts).collect()
@@ -158,9 +194,13 @@ fn last_visible(
     skin: &Skin,
     parameters: &OutcomeParameters,
 ) -> f64 {
-    let threshold = visible_redness(skin.person.phototype, parameters);
+    last_above(times, redness, from, until, visible_redness(skin.person.phototype, parameters))
+}
+
+/// Time after a day at which a sign is last above a threshold, between records by linear interpolation [day].
+fn last_above(times: &[f64], sign: &[f64], from: f64, until: f64, threshold: f64) -> f64 {
     let mut last = 0.0;
-    for (pair_time, pair_red) in times.windows(2).zip(redness.windows(2)) {
+    for (pair_time, pair_red) in times.windows(2).zip(sign.windows(2)) {
         // The record at the time of the session shows the skin before it.
         if pair_time[0] <= from || pair_time[1] > until {
             continue;

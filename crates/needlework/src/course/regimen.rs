@@ -25,6 +25,9 @@ pub struct Regimen {
     pub time_on_skin: f64,
     /// Platelets over those of blood, for platelet-rich plasma [-].
     pub platelets: f64,
+    /// Indices of the zones that it is put on; empty means all.
+    #[serde(default)]
+    pub zones: Vec<usize>,
 }
 
 /// When a product is used.
@@ -50,6 +53,11 @@ pub enum Timing {
 }
 
 impl Regimen {
+    /// Whether the product is put on a zone.
+    pub fn treats(&self, zone: usize) -> bool {
+        self.zones.is_empty() || self.zones.contains(&zone)
+    }
+
     /// Rejects numbers that no model can use.
     ///
     /// # Errors

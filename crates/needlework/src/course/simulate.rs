@@ -234,7 +234,7 @@ pub(super) fn patient(study: &Study, draw: &Draw, zone: usize) -> Result<Patient
     let melasma = study.concern.pigment.map_or(0.0, |lesion| lesion.excess_drive);
     let host = Host::new(&draw.healing, &skin.person, &skin.site, melasma)?;
     let mut sessions = strike_sessions(study, zone, skin, &draw.puncturing, draw.patch, draw.key)?;
-    let delivered = deliver(study, skin, &host, &draw.healing, &sessions, &draw.transport)?;
+    let delivered = deliver(study, zone, skin, &host, &draw.healing, &sessions, &draw.transport)?;
     for (event, bolus) in &delivered.boluses {
         for session in sessions.iter_mut().filter(|session| session.event == *event) {
             session.injury.platelet_bolus += bolus;

@@ -39,8 +39,8 @@ pub struct Study {
 }
 
 impl Study {
-    /// Checks what the course relies on: at least one zone, a horizon of at most five years, events in order within it and
-    /// for zones that exist.
+    /// Checks what the course relies on: at least one zone, a horizon of at most five years, events in order within it, and
+    /// events and products for zones that exist.
     ///
     /// # Errors
     /// The first of these that does not hold.
@@ -53,6 +53,9 @@ impl Study {
         count_in_range("regimens", self.regimens.len(), 0, MOST_REGIMENS)?;
         for regimen in &self.regimens {
             regimen.check()?;
+            if let Some(&zone) = regimen.zones.iter().find(|zone| **zone >= self.zones.len()) {
+                return Err(CourseError::UnknownZone { zone, zones: self.zones.len() });
+            }
         }
         let mut earliest = 0.0;
         for event in &protocol.events {

@@ -1,11 +1,12 @@
 //! What a course costs the person in one zone: risks, and the days after the first session.
 
+use super::facts::InsultFacts;
 use super::protocol::{EventKind, Topicals};
 use super::regimen::Timing;
 use super::simulate::ZoneCourse;
 use super::study::Study;
 use crate::outcome::tolerability::{
-    Aftermath, Exposure, Measured, NeedledIn, Risk, TolerabilityParameters, lagged, risks,
+    Aftermath, Exposure, Measured, NeedledIn, Recovery, Risk, TolerabilityParameters, lagged, risks,
 };
 use crate::outcome::{Endpoint, OutcomeParameters};
 use crate::random::Key;
@@ -17,11 +18,12 @@ use serde::Serialize;
 pub struct Tolerability {
     /// Chance of each unwanted event over the course.
     pub risks: Vec<Risk>,
-    /// The days after the first needling session; empty without one.
+    /// The days after the first needling session, or where nothing is needled after the first peel, laser or radiofrequency
+    /// session; empty without any.
     pub after: Vec<Moment>,
     /// Time after a session from which make-up does no harm [day].
     pub make_up: f64,
-    /// Whole days after a session on which redness is strong or swelling is seen [day].
+    /// Whole days after a session on which redness is strong, swelling is seen, or skin comes off in sheets or crusts [day].
     pub days_off: f64,
     /// The same for a person who covers redness from the time of make-up on [day].
     pub days_off_covered: f64,
@@ -54,6 +56,8 @@ pub struct Moment {
     pub flaking: bool,
     /// Whether pinpoint blood or crusts are seen.
     pub blood: bool,
+    /// Whether skin comes off in sheets or crusts cover more than single points, which make-up does not hide.
+    pub raw: bool,
     /// Share of the surface whose barrier is open [-].
     pub open: f64,
     /// Water loss over that of intact skin [-].
@@ -99,9 +103,9 @@ pub fn tolerability(study: &Study, index: usize, zone: &ZoneCourse) -> Tolerabil
     );
     let after = moments(study, index, zone, &constants);
     let make_up = after_when(|moment| moment.open > constants.closed_barrier, &after).max(FIRST_MAKE_UP);
-    let away = |moment: &Moment| moment.redness == Redness::Red || moment.swollen;
+    let away = |moment: &Moment| moment.redness == Redness::Red || moment.swollen || moment.raw;
     let off = after_when(away, &after);
-    let covered = after_when(|moment| moment.swollen || (away(moment) && moment.after < make_up), &after);
+    let covered = after_when(|moment| moment.swollen || moment.raw || (away(moment) && moment.after < make_up), &after);
     Tolerability { risks: found, after, make_up, days_off: off.ceil(), days_off_covered: covered.ceil() }
 }
 
@@ -136,7 +140,7 @@ fn exposure(study: &Study, index: usize, zone: &ZoneCourse) -> Exposure {
             || in_force.tranexamic_acid > 0.0
             || in_force.anti_inflammatory > 0.0;
     }
-    for regimen in &study.regimens {
+    for regimen in study.regimens.iter().filter(|regimen| regimen.treats(index)) {
         let Timing::Session { shift } = regimen.timing else { continue };
         // On the skin while it is punctured, or put on before the water-filled punctures have closed.
         let needled_in = -regimen.time_on_skin < shift && shift < OPEN_PUNCTURES;
@@ -170,9 +174,31 @@ pub(super) fn visible_redness(phototype: Phototype, parameters: &OutcomeParamete
     parameters.redness_visible * (1.0 + parameters.redness_masking * above_third)
 }
 
+/// The treatment that the days are told of.
+struct First<'a> {
+    day: f64,
+    /// Share of the channels that bleed [-].
+    bleeding: f64,
+    /// Flakes and crusts of a peel or a laser.
+    recovery: Option<&'a Recovery>,
+}
+
+impl<'a> First<'a> {
+    fn of(zone: &'a ZoneCourse) -> Option<Self> {
+        let needled = |session: &super::sessions::Session| First {
+            day: session.day,
+            bleeding: session.pattern.bleeding_fraction,
+            recovery: None,
+        };
+        let other =
+            |insult: &'a InsultFacts| First { day: insult.day, bleeding: 0.0, recovery: Some(&insult.recovery) };
+        zone.sessions.first().map(needled).or_else(|| zone.insults.first().map(other))
+    }
+}
+
 /// The moments after the first session, until the next event that injures the zone.
 fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &TolerabilityParameters) -> Vec<Moment> {
-    let Some(session) = zone.sessions.first() else { return Vec::new() };
+    let Some(first) = First::of(zone) else { return Vec::new() };
     let series = |endpoint: Endpoint| zone.endpoints.iter().find(|(one, _)| *one == endpoint).map(|(_, values)| values);
     let (Some(red), Some(open), Some(loss)) =
         (series(Endpoint::ErythemaIndex), series(Endpoint::BarrierOpen), series(Endpoint::WaterLoss))
@@ -193,14 +219,17 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
         .protocol
         .events
         .iter()
-        .filter(|event| injures(&event.kind) && event.treats(index) && event.day > session.day);
-    let until = next.map(|event| event.day).fold(study.protocol.horizon, f64::min) - session.day;
-    let bleeding = session.pattern.bleeding_fraction;
+        .filter(|event| injures(&event.kind) && event.treats(index) && event.day > first.day);
+    let until = next.map(|event| event.day).fold(study.protocol.horizon, f64::min) - first.day;
+    let bleeding = first.bleeding;
+    let flakes = |after: f64| first.recovery.is_some_and(|recovery| recovery.flakes(after));
+    let crusted = |after: f64| first.recovery.is_some_and(|recovery| recovery.crusted(after));
+    let sheets = first.recovery.is_some_and(|recovery| recovery.sheets);
     MOMENTS
         .into_iter()
         .filter(|after| *after < until)
         .filter_map(|after| {
-            let place = times.iter().position(|time| *time >= session.day + after - 1e-9)?;
+            let place = times.iter().position(|time| *time >= first.day + after - 1e-9)?;
             let erythema = *red.get(place)?;
             let crusts = PINPOINT_BLOOD.max(parameters.crust_time * bleeding);
             Some(Moment {
@@ -212,8 +241,13 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
                 },
                 erythema,
                 swollen: *signs.swelling.get(place)? > constants.swelling_seen,
-                flaking: after >= 1.0 && *signs.flaking.get(place)? > constants.flaking_seen,
-                blood: bleeding > 0.1 && after <= crusts + 1e-9,
+                // Peels and lasers flake by their own clock: the simulated epidermis closes too slowly after them.
+                flaking: match first.recovery {
+                    Some(_) => flakes(after),
+                    None => after >= 1.0 && *signs.flaking.get(place)? > constants.flaking_seen,
+                },
+                blood: (bleeding > 0.1 && after <= crusts + 1e-9) || crusted(after),
+                raw: (sheets && flakes(after)) || crusted(after),
                 open: 0.01 * *open.get(place)?,
                 water_loss: loss.get(place)? / loss.first()?,
             })

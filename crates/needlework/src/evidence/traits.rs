@@ -180,7 +180,7 @@ pub fn traits_of(study: &Study, zone: usize, region: Option<Region>) -> Traits {
             }
         }
     }
-    for regimen in &study.regimens {
+    for regimen in study.regimens.iter().filter(|regimen| regimen.treats(zone)) {
         let plasma = regimen.active.id == "platelet-rich-plasma";
         traits.treatments.push(if plasma { Treatment::Plasma } else { Treatment::Serum });
     }

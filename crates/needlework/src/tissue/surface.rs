@@ -66,10 +66,14 @@ impl Surface {
 
     /// Closure of every column from the width of its lesions.
     pub(super) fn follow_widths(&mut self, parameters: &Parameters<f64>) {
-        let exponents = [parameters.barrier_width_exponent, parameters.cover_width_exponent];
-        for (closing, exponent) in self.closing.iter_mut().zip(exponents) {
+        // Living epidermis spreads from appendages too, the barrier does not.
+        let limits = [
+            (parameters.barrier_width_exponent, f64::INFINITY),
+            (parameters.cover_width_exponent, parameters.appendage_spacing),
+        ];
+        for (closing, (exponent, widest)) in self.closing.iter_mut().zip(limits) {
             for (closing, width) in closing.iter_mut().zip(&self.widths) {
-                *closing = (width / parameters.reference_width).powf(-exponent);
+                *closing = (width.min(widest) / parameters.reference_width).powf(-exponent);
             }
         }
     }

@@ -13,7 +13,7 @@
 //! });
 //! request.needling = Some(Needling {
 //!     channels: ChannelField { density: 2.4, mouth_diameter: 0.07, depth: 0.5, taper: 0.5 },
-//!     at: 0.0, needle_length: 1.0, slowdown: 1.0,
+//!     at: 0.0, needle_length: 1.0, slowdown: 1.0, bleeding: 0.0,
 //! });
 //! request.draws = 8;
 //! let result = absorb(&request)?;
@@ -24,12 +24,13 @@
 
 use rayon::prelude::*;
 
-use super::absorption::{Absorption, Band, Beside, Caution, DepthTime, Moment};
+use super::absorption::{Absorption, Band, Beside, Caution, DepthTime, Hindrance, Moment};
 use super::cautions::cautions;
 use super::column::permeability;
 use super::error::TransportError;
 use super::march::{Controls, State};
 use super::parameters::TransportParameters;
+use super::qspr::pores::water_diffusivity;
 use super::run::{Figures, Run};
 use super::system::Flow;
 
@@ -71,7 +72,11 @@ pub fn absorb_beside(request: &Request<'_>) -> Result<Beside, TransportError> {
     let intact = Series::new(request, false)?;
     let bare = Request { needling: None, ..request.clone() };
     let needled = match &request.needling {
-        Some(_) => Some(summarise(request, &Series::new(request, true)?, &intact)?),
+        Some(_) => {
+            let series = Series::new(request, true)?;
+            let hindrance = hindrance(request, series.figures.entered)?;
+            Some(Absorption { hindrance, ..summarise(request, &series, &intact)? }.told(&request.active.name))
+        }
         None => None,
     };
     Ok(Beside { intact: summarise(&bare, &intact, &intact)?, needled })
@@ -127,6 +132,19 @@ pub fn recorded<const N: usize>(
         entered: run.end(Flow::ThroughBarrier),
         applied: run.states.last().map_or(0.0, |state| state.applied),
     })
+}
+
+/// How far the fluid that leaves fresh channels and the way along the film hold an active back: the central run again, with a
+/// stirred film and without that fluid.
+fn hindrance(request: &Request<'_>, entered: f64) -> Result<Option<Hindrance>, TransportError> {
+    let Some(needling) = request.needling else { return Ok(None) };
+    let p = TransportParameters::default();
+    let still =
+        TransportParameters { bleeding_velocity: 0.0, seepage_velocity: 0.0, film_diffusivity: f64::INFINITY, ..p };
+    let without = Run::new(request, true, &still, &[request.duration], Controls::default())?.end(Flow::ThroughBarrier);
+    let diffusivity = water_diffusivity(&request.active.molecule(request.product.ph)?);
+    let peclet = p.seepage_velocity * needling.channels.depth / diffusivity;
+    Ok((without > 0.0).then_some(Hindrance { share: entered / without, peclet }))
 }
 
 /// The central run and the drawn ones, all through needled or all through intact skin.
@@ -196,6 +214,7 @@ fn summarise(request: &Request<'_>, series: &Series, intact: &Series) -> Result<
         entered: series.band(|f| f.entered),
         entered_total: series.band(|f| f.entered * to_mg),
         entered_intact: intact.band(|f| f.entered),
+        hindrance: None,
         enhancement: (intact.figures.entered > LEAST_INTACT * applied).then(|| series.enhancement(intact)),
         peak_flux: series.band(|f| f.peak_flux),
         lag: series.band(|f| f.lag),

@@ -45,6 +45,17 @@ pub struct Caution {
     pub remedy: &'static str,
 }
 
+/// What the fluid that leaves fresh channels, and the way along the film to them, do to absorption, with the central coefficients.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Hindrance {
+    /// Amount that entered over what would have entered had no fluid left the channels and
+    /// had the product been stirred [-].
+    pub share: f64,
+    /// Velocity of the interstitial fluid in a fresh mouth times the depth of the channels over the diffusivity of the active in
+    /// it, the Péclet number; above 1 the fluid wins [-].
+    pub peclet: f64,
+}
+
 /// One row of the time course.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Moment {
@@ -110,6 +121,8 @@ pub struct Absorption {
     pub entered_intact: Band,
     /// Entered over entered through intact skin; none where intact skin lets less than a billionth of the dose through [-].
     pub enhancement: Option<Band>,
+    /// What outflow and a drying film hold back; none on intact skin.
+    pub hindrance: Option<Hindrance>,
     /// Highest flux through the stratum corneum [ng/mm²/day].
     pub peak_flux: Band,
     /// Where the steepest tangent of the entered amount meets zero [day].
@@ -134,6 +147,26 @@ pub struct Absorption {
     pub imbalance: f64,
     /// What the reader must know.
     pub cautions: Vec<Caution>,
+}
+
+/// Share held back from which a result says so [-].
+const TOLD: f64 = 0.1;
+
+impl Absorption {
+    /// With a caution where they hold back much of the active.
+    pub(super) fn told(mut self, name: &str) -> Self {
+        if let Some(Hindrance { share, peclet }) = self.hindrance.filter(|h| h.share < 1.0 - TOLD) {
+            self.cautions.push(Caution {
+                code: "NW0711",
+                text: format!(
+                    "{:.0} % of the {name} that fresh channels would let in stays out: fluid leaves them (Péclet number {peclet:.1}), and a film dries before its solute has come to them; both are assumed within wide limits",
+                    100.0 * (1.0 - share)
+                ),
+                remedy: "read the band; a thicker layer under cover, after the bleeding, delivers more",
+            });
+        }
+        self
+    }
 }
 
 /// The same product on intact and on needled skin.

@@ -5,6 +5,7 @@ use super::closure::{Closure, ClosureClocks, WetSpell};
 use super::error::{TransportError, within};
 use super::grid::{Geometry, Grading, Grid, Segment};
 use super::layer::Layer;
+use super::outflow::{Film, Outflow};
 use super::parameters::TransportParameters;
 use super::pore::{ChannelField, Pores};
 use super::qspr::stratum_corneum::{Water, partition, wang_kasting_nitsche};
@@ -37,6 +38,8 @@ pub struct Needling {
     pub needle_length: f64,
     /// How much slower than in the young the channels close, 1 or more (old skin, medicines) [-].
     pub slowdown: f64,
+    /// Share of the channels that bleed [-].
+    pub bleeding: f64,
 }
 
 /// Permeabilities of the two ways through intact stratum corneum [mm/day].
@@ -220,6 +223,7 @@ pub fn build(
         Some(n) if channels.is_some() => {
             within("needling", "needle length [mm]", n.needle_length, 0.01, 10.0)?;
             within("needling", "slowdown [-]", n.slowdown, 0.1, 20.0)?;
+            within("needling", "share that bleeds [-]", n.bleeding, 0.0, 1.0)?;
             (n.at, clocks(&n, p))
         }
         _ => (f64::INFINITY, young_clocks(p)),
@@ -233,5 +237,11 @@ pub fn build(
     };
     let base = Base::Sink;
     let grid = grid(&layers, channels.as_ref(), plan.cells);
-    System::new(grid, layers, 1, pores, Some(closure), plan.surface.clone(), base)
+    let film = Film { fresh: p.film_diffusivity, residue: p.residue_diffusivity.min(1.0) };
+    let system = System::new(grid, layers, 1, pores, Some(closure), plan.surface.clone(), base)?.with_film(film);
+    // Nothing drives fluid out of a piece of skin without vessels.
+    Ok(match (plan.needling, plan.preparation) {
+        (Some(n), Preparation::Living) if channels.is_some() => system.with_outflow(Outflow::of(n.bleeding, p)),
+        _ => system,
+    })
 }

@@ -6,7 +6,8 @@
 //! `∂C/∂t = ∂/∂z (K D ∂a/∂z) − k K a`, `C = K B a`
 //!
 //! and channels exchange sideways with the tissue ([`pore::lateral_exchange`]). On top lies a vehicle that dries and is washed off; below, a closed
-//! base or a sink. [`march`] integrates in time; what enters equals what is held and what left, to rounding.
+//! base or a sink. From fresh channels of living skin blood and fluid flow out against what diffuses in ([`outflow`]).
+//! [`march`] integrates in time; what enters equals what is held and what left, to rounding.
 
 pub mod absorb;
 pub mod absorption;
@@ -20,6 +21,7 @@ pub mod error;
 pub mod grid;
 pub mod layer;
 pub mod march;
+pub mod outflow;
 pub mod parameters;
 pub mod pore;
 pub mod qspr;

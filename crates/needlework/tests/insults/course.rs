@@ -1,6 +1,6 @@
 //! What peels and lasers do to a course.
 
-use needlework::course::EventKind;
+use needlework::course::{EventKind, tolerability};
 use needlework::injury::InjuryKind;
 use needlework::outcome::Endpoint;
 use needlework::skin::Phototype;
@@ -106,4 +106,33 @@ fn draws_spread_peels_and_columns_and_repeat_to_the_bit() {
     assert!(model(1).peel != model(2).peel && model(1).columns != model(2).columns);
     let (_, bands) = one.zones[0].bands.iter().find(|(endpoint, _)| *endpoint == Endpoint::BarrierOpen).unwrap();
     assert!(bands.iter().any(|band| band.p95 > band.p05));
+}
+
+/// A study with nothing but a peel tells its days: some of flaking after a weak one, more than a week after a medium one.
+#[test]
+fn the_days_after_a_peel_or_a_laser_are_told() {
+    let told = |kind: EventKind, phototype: Phototype| {
+        let study = study(vec![(0.0, kind)], phototype, 60.0, 0);
+        let zone = course(&study).zones.remove(0);
+        let found = tolerability(&study, 0, &zone);
+        for moment in &found.after {
+            println!("{moment:?}");
+        }
+        let flaking: Vec<f64> = found.after.iter().filter(|moment| moment.flaking).map(|moment| moment.after).collect();
+        (found, flaking, zone.insults[0].clone())
+    };
+    let (light, flaking, facts) = told(tca(15.0, 1.0), Phototype::III);
+    assert!(
+        flaking.first().is_some_and(|day| *day >= 1.0) && flaking.last().is_some_and(|day| *day <= 5.0),
+        "{flaking:?}"
+    );
+    assert!(light.after.iter().all(|moment| !moment.raw) && facts.unseen() >= facts.recovery.flaking.central);
+    let (medium, flaking, facts) = told(tca(35.0, 1.0), Phototype::III);
+    assert!(flaking.contains(&5.0) && flaking.contains(&7.0) && !flaking.contains(&14.0), "{flaking:?}");
+    assert!((7.0..=14.0).contains(&medium.days_off) && medium.days_off > light.days_off, "{}", medium.days_off);
+    assert!(facts.recovery.flaking.low < facts.recovery.flaking.high && !facts.recovery.thin.is_empty());
+    let (laser, _, facts) = told(carbon_dioxide(15.0, 200.0), Phototype::III);
+    // Crusts in all a week after fractional carbon dioxide (rajput-2021-co2-rf).
+    assert!(laser.after.iter().any(|moment| moment.after == 7.0 && moment.blood), "{:?}", facts.recovery);
+    assert!(facts.recovery.pain.central > 4.0 && facts.recovery.flaking.central == 0.0);
 }

@@ -48,4 +48,11 @@ the model would do with such a particle."
 "A trial or a measurement found less than the model computes, or nothing at all. It is shown with every result, so that nobody has
 to look for it: growth factors of platelet-rich plasma were not delivered by plain needling, and a roller of 0.2 mm helped
 lidocaine only from half an hour on."
+
+    warning OUTFLOW "NW0711" "outflow and a drying film hold the active back"
+"Blood and interstitial fluid leave fresh channels, for minutes and for hours, and carry back what diffuses in. A small molecule
+hardly notices; a growth factor hardly gets in while they flow. Most of a thin product lies between the channels, and it dries to
+a gel before a large molecule has come to one. The share that is kept out is computed by running the same product stirred and
+without that fluid. No study measured the flow from needle channels: its speed is that of interstitial fluid, its duration that
+of the water loss of needled skin, both with wide limits, which the bands contain."
 }

@@ -1,5 +1,6 @@
 //! `[[application]]`: a product with an active, in a dose, at a session or at home.
 
+use super::skin::OneOrMany;
 use crate::document::Located;
 use crate::quantity::{Day, Duration};
 use schemars::JsonSchema;
@@ -13,7 +14,9 @@ pub struct ApplicationKeys {
     /// Id of the active in the library; `needlework library list actives` shows all.
     #[schemars(length(max = 64))]
     pub active: Located<String>,
-    /// How much of the product per use: "2 mg/cm2", "2 uL/cm2", or for all treated skin together "0.5 ml", "500 mg".
+    /// Zones that it is put on, by name; all unless given.
+    pub zone: Option<OneOrMany>,
+    /// How much of the product per use: "2 mg/cm2", "2 uL/cm2", or for all skin that it is put on together "0.5 ml", "500 mg".
     pub dose: Option<Located<MeasureKey>>,
     /// Strength of the active in the product: "3 %" by weight, "30 mg/ml"; the usual one unless given.
     pub strength: Option<Located<MeasureKey>>,

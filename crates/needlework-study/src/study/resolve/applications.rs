@@ -4,10 +4,12 @@ use core::ops::Range;
 use core::str::FromStr;
 
 use needlework::course::{Event, EventKind, MOST_REGIMENS, Regimen, Timing};
-use needlework::skin::Layers;
+use needlework::skin::{Layers, Person, Skin};
 use needlework::transport::absorb::{Product, Request, cautions_of};
 use needlework::transport::active::{Active, Drives};
 
+use super::events::compact;
+use super::zones::ZonePlan;
 use super::{Origin, Resolver};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::document::Located;
@@ -30,12 +32,12 @@ const MG_PER_CM2: f64 = 1e4;
 const PERCENT: f64 = 1e4;
 
 impl Resolver<'_> {
-    /// Every product, in the order of the file; `area` is all treated skin [cm²].
+    /// Every product, in the order of the file.
     pub(super) fn applications(
         &mut self,
         file: &StudyFile,
-        layers: Option<Layers>,
-        area: f64,
+        person: &Person,
+        zones: &[ZonePlan],
         events: &[Event],
         horizon: f64,
     ) -> Vec<Regimen> {
@@ -47,8 +49,11 @@ impl Resolver<'_> {
         let mut regimens = Vec::new();
         for (number, application) in list.iter().enumerate().take(MOST_REGIMENS) {
             let section = format!("application {}", number + 1);
-            let Some(regimen) = self.application(&section, application, area, events, horizon) else { continue };
+            let Some(regimen) = self.application(&section, application, zones, events, horizon) else { continue };
             self.two_ways(file, application, &regimen, events);
+            let first = zones.iter().enumerate().find(|(index, _)| regimen.treats(*index));
+            let layers =
+                first.and_then(|(_, plan)| Skin::resolve(person, &plan.zone.site).ok()).map(|skin| skin.layers);
             self.product_cautions(application, &regimen, layers);
             regimens.push(regimen);
         }
@@ -59,11 +64,19 @@ impl Resolver<'_> {
         &mut self,
         section: &str,
         application: &Located<ApplicationKeys>,
-        area: f64,
+        zones: &[ZonePlan],
         events: &[Event],
         horizon: f64,
     ) -> Option<Regimen> {
         let keys = &application.value;
+        let chosen = self.chosen_zones(keys.zone.as_ref(), zones);
+        if chosen.is_empty() {
+            return None; // only names of zones that there are not, which has been said
+        }
+        let area = chosen.iter().filter_map(|index| zones.get(*index)).map(|plan| plan.zone.area).sum();
+        let chosen = compact(chosen, zones);
+        let on = |event: &Event| chosen.is_empty() || chosen.iter().any(|zone| event.treats(*zone));
+        let events: Vec<&Event> = events.iter().filter(|event| on(event)).collect();
         let active = match self.library.active(&keys.active.value) {
             Ok(active) => active,
             Err(fault) => {
@@ -74,7 +87,13 @@ impl Resolver<'_> {
         let line = self.line(&keys.active.span);
         self.row(section, "active", format!("{} ({})", active.name, active.id), Origin::Given { line });
         let product = self.product(section, keys, &active, area)?;
-        let (timing, stay, why) = self.timing(section, application, events, horizon)?;
+        if !chosen.is_empty() {
+            let names: Vec<&str> =
+                chosen.iter().filter_map(|i| zones.get(*i)).map(|plan| plan.zone.name.as_str()).collect();
+            let line = keys.zone.as_ref().and_then(|zone| zone.list().first().map(|name| self.line(&name.span)));
+            self.row(section, "zone", names.join(", "), Origin::Given { line: line.unwrap_or_default() });
+        }
+        let (timing, stay, why) = self.timing(section, application, &events, horizon)?;
         let stay = self.choose(
             section,
             "time on skin",
@@ -92,7 +111,7 @@ impl Resolver<'_> {
             }
             0.0
         };
-        Some(Regimen { active, product, timing, time_on_skin: stay.days(), platelets })
+        Some(Regimen { active, product, timing, time_on_skin: stay.days(), platelets, zones: chosen })
     }
 
     fn product(&mut self, section: &str, keys: &ApplicationKeys, active: &Active, area: f64) -> Option<Product> {
@@ -169,7 +188,7 @@ impl Resolver<'_> {
         &mut self,
         section: &str,
         application: &Located<ApplicationKeys>,
-        events: &[Event],
+        events: &[&Event],
         horizon: f64,
     ) -> Option<(Timing, f64, &'static str)> {
         let keys = &application.value;
@@ -180,7 +199,11 @@ impl Resolver<'_> {
         self.foreign_times(keys, when);
         if when != WhenWord::Home && !events.iter().any(|event| matches!(event.kind, EventKind::Needling(_))) {
             let span = keys.when.as_ref().map_or(&application.span, |when| &when.span);
-            let fault = self.at(codes::NO_SESSION, span, "the product belongs to a session, but nothing is needled");
+            let fault = self.at(
+                codes::NO_SESSION,
+                span,
+                "the product belongs to a session, but nothing that it is put on is needled",
+            );
             self.faults.push(fault.remedy("add sessions to [protocol], or write when = \"home\""));
             return None;
         }

@@ -24,7 +24,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use needlework::course::{Numerics, Study};
-use needlework::skin::Skin;
 
 use super::file::{EventWord, FORMAT, ProtocolSection, SpaceSection, StudyFile, TierWord};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
@@ -126,9 +125,7 @@ pub fn resolve(file: &StudyFile, source: &Arc<SourceFile>, library: &Library) ->
     };
     let insults = r.insults(file, &zones, &concern);
     let plan = r.protocol(file, protocol, insults, &zones, device.as_ref(), &concern);
-    let area = zones.iter().map(|plan| plan.zone.area).sum();
-    let layers = zones.first().and_then(|plan| Skin::resolve(&person, &plan.zone.site).ok()).map(|skin| skin.layers);
-    let regimens = r.applications(file, layers, area, &plan.protocol.events, plan.protocol.horizon);
+    let regimens = r.applications(file, &person, &zones, &plan.protocol.events, plan.protocol.horizon);
     let space = r.space(file, &zones, &plan.protocol);
     let numerics = r.numerics(file);
     let csv = r.choose("output", "csv", file.output.as_ref().and_then(|o| o.csv.as_ref()), bool::to_string, || {

@@ -14,15 +14,16 @@ pub(super) fn prepare<R: Real>(setting: &Setting<R>, baseline: &Baseline<R>) -> 
     let programme_effect = at_rest(half_programme(setting));
 
     // Wide lesions close slowly: closure falls with a power of the width.
-    let log_width = (setting.lesion_width / p.reference_width).ln();
-    let narrower = |exponent: R| (-(exponent * log_width)).exp();
+    let narrower = |exponent: R, width: R| (-(exponent * (width / p.reference_width).ln())).exp();
+    // Living epidermis spreads from the rim and from every hair and gland that is left, so no gap is wider than theirs.
+    let gap = setting.lesion_width.min(p.appendage_spacing);
     let barrier_closure = p.barrier_closure
         * host.closure
-        * narrower(p.barrier_width_exponent)
+        * narrower(p.barrier_width_exponent, setting.lesion_width)
         * positive(one - p.occlusion_on_barrier * inputs.occlusion);
     // 1/(1 + X/K) = K/(K + X): the K stands in the weights.
     let (cover_rest, [cover_by_mitogens]) = weights(
-        p.cover_closure * host.closure * narrower(p.cover_width_exponent) * p.cover_coagulum_inhibition,
+        p.cover_closure * host.closure * narrower(p.cover_width_exponent, gap) * p.cover_coagulum_inhibition,
         [(p.cover_by_mitogens, mitogen_effect)],
     );
 

@@ -7,9 +7,11 @@
 mod aftermath;
 mod circumstances;
 mod parameters;
+mod recovery;
 mod risks;
 
 pub use aftermath::{Aftermath, lagged};
 pub use circumstances::{Circumstances, Hygiene, Isotretinoin, Sun};
 pub use parameters::TolerabilityParameters;
+pub use recovery::{Recovery, Span, Treated, recovery};
 pub use risks::{Band, Exposure, Measured, NeedledIn, Risk, risks};

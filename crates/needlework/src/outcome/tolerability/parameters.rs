@@ -57,5 +57,35 @@ coefficients! {
         strong_redness = 3.0, "-", Spread::Range { low: 2.0, high: 4.0 }, Assumed, "hard to cover; no figure read";
         #[doc = "Open share of the barrier below which make-up does no harm"]
         closed_barrier = 0.001, "-", Spread::LogNormal { log_sd: 0.7 }, Assumed, "a thousandth of the surface";
+        #[doc = "Pain of a peel, against its dose over the medium one"]
+        peel_pain = 0.8, "-", Spread::Range { low: 0.4, high: 1.4 }, Assumed, "burning for minutes, mild after glycolic and salicylic acid, strong under 35 % trichloroacetic acid; no score was read";
+        #[doc = "Days until a medium peel no longer flakes"]
+        peel_flaking = 9.0, "day", Spread::Range { low: 7.0, high: 14.0 }, Assumed, "a medium peel frosts white and peels for a week (tca-peels-chapter); clinics tell 7 to 14 days";
+        #[doc = "Power of the dose in the days of flaking"]
+        peel_flaking_power = 0.8, "-", Spread::Range { low: 0.6, high: 1.1 }, Assumed, "3 to 7 days at half the medium dose, 10 to 16 at one and a half";
+        #[doc = "Log-spread of those days between people and products"]
+        peel_flaking_spread = 0.3, "-", Spread::Range { low: 0.2, high: 0.5 }, Assumed, "crusts for 3 to 4 days in amore-2021 after a soft peel, none after most";
+        #[doc = "Time after which the lightest peel begins to flake"]
+        peel_flaking_first = 1.0, "day", Spread::Range { low: 0.5, high: 2.0 }, Assumed, "practice";
+        #[doc = "Added to that for a medium peel, whose dead layer is thicker"]
+        peel_flaking_later = 2.0, "day", Spread::Range { low: 1.0, high: 3.0 }, Assumed, "a medium peel cracks on the third or fourth day, practice";
+        #[doc = "Standard deviation of pain scores between people"]
+        pain_between_people = 1.9, "-", Spread::Range { low: 1.0, high: 2.2 }, Measured, "jeong-2020-pain-review: 1.7 and 2.2 for radiofrequency needles and fractional carbon dioxide";
+        #[doc = "Pain of an ablative laser under cream, against its depth and coverage"]
+        laser_pain = 1.22, "-", Spread::LogNormal { log_sd: 0.4 }, Fitted, "jeong-2020-pain-review (Shin 2012: 6.5 ± 2.2)";
+        #[doc = "Share of the surface at which that holds"]
+        laser_pain_coverage = 0.1, "-", Spread::Exact, Definition, "near that of 15 mJ and 200 columns per cm2";
+        #[doc = "Share of that pain under a cooled laser without core"]
+        cooled_pain = 0.6, "-", Spread::Range { low: 0.4, high: 0.9 }, Assumed, "cold air or a cooled tip; no score was read";
+        #[doc = "Days of crusts over ablative columns without rim"]
+        laser_crusts = 3.0, "day", Spread::Range { low: 2.0, high: 5.0 }, Assumed, "crusts of Er:YAG are gone within the week, practice";
+        #[doc = "Days of crusts added by the rim"]
+        laser_crusts_rim = 80.0, "day/mm", Spread::Range { low: 50.0, high: 120.0 }, Fitted, "rajput-2021-co2-rf: crusts in 25 of 25 a week after fractional carbon dioxide";
+        #[doc = "Days until heated debris has worked its way out"]
+        debris_flaking = 7.0, "day", Spread::Range { low: 5.0, high: 10.0 }, Measured, "fractional-effects-chapter, 1550 nm";
+        #[doc = "Time after which it is seen"]
+        debris_flaking_first = 2.0, "day", Spread::Range { low: 1.0, high: 3.0 }, Assumed, "bronzing before flaking, practice";
+        #[doc = "Log-spread of crusts and debris between people"]
+        laser_spread = 0.25, "-", Spread::Range { low: 0.15, high: 0.4 }, Assumed, "crusts beyond 7 days in 3 % and redness beyond 5 in 25 % (acne-org-laser-effects)";
     }
 }

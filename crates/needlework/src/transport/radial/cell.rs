@@ -4,6 +4,7 @@ use core::f64::consts::PI;
 
 use super::blocks::Operator;
 use crate::transport::closure::Openness;
+use crate::transport::outflow::{counter_current, through_film};
 use crate::transport::pore::{ChannelField, Pores};
 use crate::transport::system::{Regime, System, series};
 
@@ -37,6 +38,10 @@ pub(super) struct Cell<'a> {
     density: f64,
     /// Conductance and capacity of the pores of intact skin in each cell of the barrier.
     pore: Vec<(f64, f64)>,
+    /// Fluid that rises through the top of each ring at each depth, for unit velocity at the mouths [-].
+    rising: Vec<Vec<f64>>,
+    /// Fluid that enters each ring from the next one outwards, likewise [-].
+    entering: Vec<Vec<f64>>,
 }
 
 /// Rates of what leaves or enters, as weights on the state.
@@ -60,7 +65,10 @@ impl<'a> Cell<'a> {
         let outside = (1..=count).map(|i| mouth * (outer / mouth).powf(i as f64 / count as f64));
         let radii: Vec<f64> = inner.chain(outside).collect();
         let shares: Vec<f64> = radii.windows(2).map(|r| (r[1] * r[1] - r[0] * r[0]) / (outer * outer)).collect();
-        let mut cell = Self { column, pores, radii, shares, rings: Vec::new(), density, pore: Vec::new() };
+        let none = vec![vec![0.0; shares.len()]; column.cells() + 1];
+        let (rising, entering) = (none.clone(), none);
+        let mut cell =
+            Self { column, pores, radii, shares, rings: Vec::new(), density, pore: Vec::new(), rising, entering };
         cell.rings = (0..column.cells()).map(|depth| cell.rings_at(depth, field.as_ref())).collect();
         let barrier = column.grid.faces()[column.barrier_cells] - column.grid.faces()[0];
         let intact = pores.intact_permeability * barrier;
@@ -70,7 +78,36 @@ impl<'a> Cell<'a> {
                 (intact / (0.5 * width), intact / pores.fluid_diffusivity * width)
             })
             .collect();
+        cell.lay_flow();
         cell
+    }
+
+    /// How the fluid that leaves the channel moves: up through the rings of the channel, as much per area in each, and into
+    /// them from the tissue, whose vessels give off as much.
+    fn lay_flow(&mut self) {
+        let depths = self.column.cells();
+        let weights = |depth: usize| -> Vec<f64> {
+            // Within the barrier nothing crosses from ring to ring, so the flow keeps the shares that it has below it.
+            let here = &self.rings[depth.max(self.column.barrier_cells).min(depths - 1)];
+            let fluid: Vec<f64> = here.iter().zip(&self.shares).map(|(ring, share)| ring.fluid * share).collect();
+            let all: f64 = fluid.iter().sum();
+            fluid.iter().map(|part| if all > 0.0 { part / all } else { 0.0 }).collect()
+        };
+        let rising: Vec<Vec<f64>> = (0..depths)
+            .map(|depth| weights(depth).iter().map(|weight| weight * self.column.drained(depth, 1.0)).collect())
+            .chain([vec![0.0; self.shares.len()]])
+            .collect();
+        for depth in self.column.barrier_cells..depths {
+            let fed = self.column.drained(depth, 1.0) - self.column.drained(depth + 1, 1.0);
+            let tissue = |ring: usize| self.shares[ring] * (1.0 - self.rings[depth][ring].fluid);
+            let all: f64 = (0..self.shares.len()).map(tissue).sum();
+            let mut inwards = 0.0;
+            for ring in 0..self.shares.len() - 1 {
+                inwards += rising[depth][ring] - rising[depth + 1][ring] - fed * tissue(ring) / all.max(1e-12);
+                self.entering[depth][ring] = inwards;
+            }
+        }
+        self.rising = rising;
     }
 
     fn rings_at(&self, depth: usize, field: Option<&ChannelField>) -> Vec<Ring> {
@@ -141,6 +178,7 @@ impl<'a> Cell<'a> {
         op.clear();
         *taps = Taps::default();
         let open = self.column.openness(t, regime);
+        let speed = self.column.seepage(t, regime, &open);
         let hydration = self.column.hydration(regime);
         let rings = self.shares.len();
         let depths = self.column.cells();
@@ -157,13 +195,15 @@ impl<'a> Cell<'a> {
                 if ring + 1 < rings && depth >= self.column.barrier_cells {
                     let g = self.sideways(depth, ring);
                     let next = self.rings[depth][ring + 1];
-                    op.exchange((block, ring), (block, ring + 1), g / here.capacity, g / next.capacity);
+                    let (out, back) = counter_current(g, speed * self.entering[depth][ring]);
+                    op.exchange((block, ring), (block, ring + 1), out / here.capacity, back / next.capacity);
                 }
                 if depth > 0 {
                     let above = self.rings[depth - 1][ring];
                     let g =
                         series(self.half(depth - 1, ring, &open, hydration), self.half(depth, ring, &open, hydration));
-                    self.cross(op, taps, depth, (ring, above.capacity), (ring, here.capacity), g);
+                    let ways = counter_current(g, speed * self.rising[depth][ring]);
+                    self.cross(op, taps, depth, (ring, above.capacity), (ring, here.capacity), ways);
                 }
             }
             self.pores_at(depth, hydration[1], op, taps);
@@ -175,12 +215,20 @@ impl<'a> Cell<'a> {
             op.lose((depths, ring), rate);
             taps.base.push((self.at(last, ring), rate));
         }
-        self.surface(t, regime, on_skin, &open, hydration, op);
+        self.surface(t, regime, on_skin, (&open, speed), hydration, op);
     }
 
     /// An exchange across the face above `depth`, booked where it leaves the barrier.
-    fn cross(&self, op: &mut Operator, taps: &mut Taps, depth: usize, from: (usize, f64), to: (usize, f64), g: f64) {
-        let (forward, backward) = (g / from.1, g / to.1);
+    fn cross(
+        &self,
+        op: &mut Operator,
+        taps: &mut Taps,
+        depth: usize,
+        from: (usize, f64),
+        to: (usize, f64),
+        ways: (f64, f64),
+    ) {
+        let (forward, backward) = (ways.0 / from.1, ways.1 / to.1);
         op.exchange((depth, from.0), (depth + 1, to.0), forward, backward);
         if depth == self.column.barrier_cells {
             taps.barrier.push((depth * self.size() + from.0, forward));
@@ -200,26 +248,43 @@ impl<'a> Cell<'a> {
                     let part = share * (1.0 - here.fluid);
                     let tissue = layer.conductivity() / self.column.grid.inner_half(depth);
                     let g = part * wet * series(*above, tissue);
-                    self.cross(op, taps, depth, (pore, *held), (ring, here.capacity), g);
+                    self.cross(op, taps, depth, (pore, *held), (ring, here.capacity), (g, g));
                 }
             }
             return;
         };
         if depth > 0 {
             let (above, held) = self.pore[depth - 1];
-            self.cross(op, taps, depth, (pore, held), (pore, *capacity), wet * series(above, *half));
+            let g = wet * series(above, *half);
+            self.cross(op, taps, depth, (pore, held), (pore, *capacity), (g, g));
         }
     }
 
-    fn surface(&self, t: f64, regime: &Regime, on_skin: f64, open: &Openness, hydration: [f64; 2], op: &mut Operator) {
+    fn surface(
+        &self,
+        t: f64,
+        regime: &Regime,
+        on_skin: f64,
+        (open, speed): (&Openness, f64),
+        hydration: [f64; 2],
+        op: &mut Operator,
+    ) {
         let Some(application) = &regime.application else {
             op.lose((0, 0), 1.0); // bare skin: nothing on it, nothing crosses
             return;
         };
         let held = System::vehicle_capacity(regime, t).max(on_skin / application.vehicle.solubility);
-        for ring in 0..self.shares.len() {
-            let g = self.half(0, ring, open, hydration);
-            op.exchange((0, 0), (1, ring), g / held, g / self.rings[0][ring].capacity);
+        // Rings of the channel share what the film brings to its mouth.
+        let ways: Vec<(f64, f64)> = (0..self.shares.len())
+            .map(|ring| counter_current(self.half(0, ring, open, hydration), speed * self.rising[0][ring]))
+            .collect();
+        let into: f64 = ways.iter().zip(&self.rings[0]).map(|(way, ring)| way.0 * ring.fluid).sum();
+        let limited = through_film(self.column.supply(t, regime), (into, 1.0)).1;
+        for (ring, way) in ways.iter().enumerate() {
+            let fluid = self.rings[0][ring].fluid;
+            let share = 1.0 - fluid + fluid * limited;
+            let (inwards, outwards) = (way.0 * share, way.1 * share);
+            op.exchange((0, 0), (1, ring), inwards / held, outwards / self.rings[0][ring].capacity);
         }
         if let Some((half, capacity)) = self.pore.first().filter(|(half, _)| *half > 0.0) {
             let g = half * hydration[1];

@@ -2,6 +2,7 @@
 
 use super::super::blocks::{CHANNEL, Cell, Operator, PORE, TISSUE};
 use super::super::closure::Openness;
+use super::super::outflow::{counter_current, through_film};
 use super::super::vehicle::{Application, Surface};
 use super::{Flows, System, series};
 
@@ -93,6 +94,7 @@ impl System {
     pub(crate) fn assemble(&self, t: f64, regime: &Regime, out: &mut Assembly) {
         let n = self.grid.len();
         let open = self.openness(t, regime);
+        let speed = self.seepage(t, regime, &open);
         let op = &mut out.operator;
         op.reset(n + 1);
         for tap in [&mut out.supplied, &mut out.evaporated, &mut out.through_barrier] {
@@ -110,14 +112,18 @@ impl System {
                 }
             }
             if self.lateral[block] > 0.0 {
-                let g = self.lateral[block];
-                op.exchange((block, CHANNEL), (block, TISSUE), g / here[CHANNEL], g / here[TISSUE]);
+                // Fluid that enters the channel here brings what the tissue holds.
+                let entering = self.drained(cell, speed) - self.drained(cell + 1, speed);
+                let (inwards, outwards) = counter_current(self.lateral[block], entering);
+                op.exchange((block, CHANNEL), (block, TISSUE), inwards / here[CHANNEL], outwards / here[TISSUE]);
             }
             if cell == 0 {
                 continue;
             }
             for (from, to, g) in self.ways_across(cell, regime, &open) {
-                let (forward, backward) = (g / self.capacity[block - 1][from], g / here[to]);
+                let flow = if (from, to) == (CHANNEL, CHANNEL) { self.drained(cell, speed) } else { 0.0 };
+                let (inwards, outwards) = counter_current(g, flow);
+                let (forward, backward) = (inwards / self.capacity[block - 1][from], outwards / here[to]);
                 op.exchange((block - 1, from), (block, to), forward, backward);
                 if cell == self.barrier_cells {
                     out.through_barrier.terms.push((block - 1, from, forward));
@@ -128,7 +134,7 @@ impl System {
         if self.tissue_faces[n] > 0.0 {
             op.lose((n, 0), self.tissue_faces[n] / self.capacity[n][0]);
         }
-        self.assemble_surface(t, regime, &open, out);
+        self.assemble_surface(t, regime, &open, speed, out);
     }
 
     /// Everything that crosses the face above `cell`: from which member, to which, and the conductance.
@@ -150,21 +156,26 @@ impl System {
         .filter(|way| way.2 > 0.0)
     }
 
-    fn assemble_surface(&self, t: f64, regime: &Regime, open: &Openness, out: &mut Assembly) {
+    fn assemble_surface(&self, t: f64, regime: &Regime, open: &Openness, speed: f64, out: &mut Assembly) {
         let op = &mut out.operator;
         let capacity = self.capacity[1];
         let [_, wet_pores] = self.hydration(regime);
         let ways: [f64; 3] =
             [self.tissue_face(0, regime), self.channel_face(0, open), self.intact_faces[0] * wet_pores];
-        let ways = ways.into_iter().zip(capacity).map(|(g, c)| (if c > 0.0 { g } else { 0.0 }, c));
+        // Flow against diffusion, and what the product brings, for tissue, channels and pores.
+        let hurdles = [(0.0, f64::INFINITY), (self.drained(0, speed), self.supply(t, regime)), (0.0, f64::INFINITY)];
+        let ways = ways.into_iter().zip(hurdles).zip(capacity).map(|((g, (flow, supply)), c)| {
+            let (inwards, outwards) = if c > 0.0 { through_film(supply, counter_current(g, flow)) } else { (0.0, 0.0) };
+            (inwards, outwards, c)
+        });
         if let Surface::Held(activity) = self.surface {
             op.lose((0, 0), 1.0);
-            for (member, (g, capacity)) in ways.enumerate() {
-                if g > 0.0 {
-                    op.source[1][member] += g * activity;
-                    op.lose((1, member), g / capacity);
-                    out.supplied.constant += g * activity;
-                    out.supplied.terms.push((1, member, -g / capacity));
+            for (member, (inwards, outwards, capacity)) in ways.enumerate() {
+                if outwards > 0.0 {
+                    op.source[1][member] += inwards * activity;
+                    op.lose((1, member), outwards / capacity);
+                    out.supplied.constant += inwards * activity;
+                    out.supplied.terms.push((1, member, -outwards / capacity));
                 }
             }
             return;
@@ -175,16 +186,16 @@ impl System {
         };
         let vehicle = &application.vehicle;
         let held = Self::vehicle_capacity(regime, t);
-        for (member, (g, capacity)) in ways.enumerate() {
-            if g <= 0.0 {
+        for (member, (inwards, outwards, capacity)) in ways.enumerate() {
+            if outwards <= 0.0 {
                 continue;
             }
             if regime.saturated {
-                op.source[0][0] -= g * vehicle.solubility;
-                op.source[1][member] += g * vehicle.solubility;
-                op.exchange((1, member), (0, 0), g / capacity, 0.0);
+                op.source[0][0] -= inwards * vehicle.solubility;
+                op.source[1][member] += inwards * vehicle.solubility;
+                op.exchange((1, member), (0, 0), outwards / capacity, 0.0);
             } else {
-                op.exchange((0, 0), (1, member), g / held, g / capacity);
+                op.exchange((0, 0), (1, member), inwards / held, outwards / capacity);
             }
         }
         if vehicle.volatility > 0.0 {

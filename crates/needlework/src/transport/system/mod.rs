@@ -3,10 +3,11 @@
 mod assembly;
 
 use super::blocks::{CHANNEL, Cell, EMPTY, PORE};
-use super::closure::Closure;
+use super::closure::{Closure, Openness};
 use super::error::{TransportError, within};
 use super::grid::Grid;
 use super::layer::Layer;
+use super::outflow::{Film, Outflow};
 use super::pore::{Pores, lateral_exchange};
 use super::vehicle::Surface;
 
@@ -69,6 +70,11 @@ pub struct System {
     cleared: Vec<f64>,
     degraded: Vec<f64>,
     channelled: bool,
+    outflow: Outflow,
+    film: Film,
+    /// Cross-section of the channels that fluid leaves through each face, over the surface [-]: as much as enters them from
+    /// the tissue below it, evenly over their wetted depth below the epidermis.
+    drained: Vec<f64>,
 }
 
 impl System {
@@ -122,6 +128,9 @@ impl System {
             cleared: vec![0.0; n + 1],
             degraded: vec![0.0; n + 1],
             channelled: pores.channels.is_some(),
+            outflow: Outflow::default(),
+            film: Film::STIRRED,
+            drained: vec![0.0; n + 1],
         };
         if barrier_cells > 0 {
             system.dry[0] = system.layer(0).dry_share;
@@ -129,6 +138,62 @@ impl System {
         system.lay_tissue(&pores);
         system.lay_pores(&pores);
         Ok(system)
+    }
+
+    /// The same column with blood and interstitial fluid that leave its channels from when they are opened on.
+    #[must_use]
+    pub(crate) fn with_outflow(mut self, outflow: Outflow) -> Self {
+        let Some(channels) = self.pores.channels else { return self };
+        let faces = self.grid.faces();
+        // Fluid comes from the dermis; a channel that ends above it is fed from the living epidermis.
+        let dermis = self.grid.layers().iter().position(|layer| *layer > 1).unwrap_or(self.barrier_cells);
+        let feeding = |cell: usize| {
+            let here = self.capacity[cell + 1][CHANNEL] > 0.0;
+            here && (cell >= dermis || (channels.depth <= faces[dermis] && cell >= self.barrier_cells))
+        };
+        let wetted = |cell: usize| if feeding(cell) { self.grid.width(cell) } else { 0.0 };
+        let all: f64 = (0..self.grid.len()).map(wetted).sum();
+        if all <= 0.0 {
+            return self;
+        }
+        let mouth = channels.mouth_area_fraction();
+        let mut below = 0.0;
+        let mut drained = vec![0.0; self.grid.len() + 1];
+        for cell in (0..self.grid.len()).rev() {
+            below += wetted(cell) / all;
+            drained[cell] = mouth * below.min(1.0);
+        }
+        self.drained = drained;
+        self.outflow = outflow;
+        self
+    }
+
+    /// The same column under a product along which a solute has to come to the channels.
+    #[must_use]
+    pub(crate) fn with_film(self, film: Film) -> Self {
+        Self { film, ..self }
+    }
+
+    /// Conductance from the product to the mouths at `t` (day); infinite where nothing limits it [mm/day].
+    pub(crate) fn supply(&self, t: f64, regime: &Regime) -> f64 {
+        match (&self.pores.channels, &regime.application) {
+            (Some(channels), Some(application)) => {
+                self.film.supply(channels, self.pores.fluid_diffusivity, &application.vehicle, t - application.from)
+            }
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// Velocity of the fluid that leaves the mouths at `t` (day); none from bare skin and none from closed channels [mm/day].
+    pub(crate) fn seepage(&self, t: f64, regime: &Regime, open: &Openness) -> f64 {
+        let covered = regime.application.is_some() || matches!(self.surface, Surface::Held(_));
+        let opened = self.closure.as_ref().map_or(0.0, Closure::opened);
+        if regime.open && covered { self.outflow.velocity(t - opened) * open.barrier } else { 0.0 }
+    }
+
+    /// Flow through face `face` per area of skin for the velocity `speed` at the mouths [mm/day].
+    pub(crate) fn drained(&self, face: usize, speed: f64) -> f64 {
+        speed * self.drained[face]
     }
 
     /// Number of cells in depth.
