@@ -6,8 +6,9 @@ use super::error::{SpaceError, positive};
 use super::fields::Fields;
 use super::line::Factors;
 use super::numbers::{Number, Task};
+use super::slab::SlabView;
 use super::split::Split;
-use super::sweep::{Workspace, sweep_across, sweep_along};
+use super::sweep::{Ahead, Workspace, sweep_across, sweep_along};
 use crate::number::lanes::Lanes;
 
 /// Steps the diffusing species of an [`Annulus`].
@@ -34,7 +35,7 @@ pub struct AnnulusDiffusion<T: Number> {
     grid: Annulus,
     profiles: Profiles,
     cache: StepCache<Vec<Split<T, Factors<T>>>>,
-    workspace: Workspace<T>,
+    workspace: Box<Workspace<T>>,
 }
 
 impl<T: Number> AnnulusDiffusion<T> {
@@ -46,7 +47,7 @@ impl<T: Number> AnnulusDiffusion<T> {
         Ok(Self {
             profiles: Profiles::new(species, grid.depth().cells())?,
             cache: StepCache::new(),
-            workspace: Workspace::new(grid.radial().cells().max(grid.depth().cells())),
+            workspace: Box::new(Workspace::new(grid.radial().cells().max(grid.depth().cells()))),
             grid: grid.clone(),
         })
     }
@@ -97,11 +98,16 @@ impl<T: Number> Task<T> for Steps<'_, T> {
             count,
             &mut (plane, workspace),
             #[inline(always)]
-            |(plane, workspace), depth| sweep_across::<P>(depth, plane, width, workspace, |_, _| ()),
+            |(plane, workspace), depth| {
+                let layers = plane.len() / width;
+                let mut view = SlabView::new(plane, width, 1, layers);
+                sweep_across::<P>(depth, &mut view, 0, workspace, &mut Ahead::nothing());
+            },
             #[inline(always)]
             |(plane, workspace)| {
                 for (first, end, radial) in split.runs() {
-                    sweep_along::<P>(radial, &mut plane[first * width..end * width], workspace);
+                    let layers = &mut plane[first * width..end * width];
+                    sweep_along::<P>(radial, layers, workspace, &mut Ahead::nothing());
                 }
             },
         );

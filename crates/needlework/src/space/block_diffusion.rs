@@ -5,10 +5,10 @@ use super::diffusivity::{Diffusivity, Profiles, StepCache};
 use super::error::{SpaceError, positive};
 use super::fields::Fields;
 use super::line::Factors;
-use super::numbers::{Aligned, Number, Task};
+use super::numbers::{Number, Task};
 use super::slab::SlabView;
 use super::split::Split;
-use super::sweep::{Workspace, sweep_across, sweep_along};
+use super::sweep::{Ahead, WIDE, Workspace, sweep_across, sweep_along};
 use crate::number::lanes::Lanes;
 
 /// Steps the diffusing species of a [`Block`].
@@ -24,18 +24,11 @@ pub struct BlockDiffusion<T: Number> {
     grid: Block,
     profiles: Profiles,
     cache: StepCache<Vec<BlockSplit<T>>>,
-    workers: Vec<Worker<T>>,
+    workers: Vec<Workspace<T>>,
 }
 
 /// Within a layer there are lines along x and along y.
 type BlockSplit<T> = Split<T, [Factors<T>; 2]>;
-
-/// Memory of one thread.
-#[derive(Debug, Clone)]
-struct Worker<T: Number> {
-    lines: Workspace<T>,
-    slab: Aligned<T>,
-}
 
 impl<T: Number> BlockDiffusion<T> {
     /// A stepper for fields with these diffusivities, one per species, working on `threads` threads.
@@ -48,7 +41,7 @@ impl<T: Number> BlockDiffusion<T> {
             return Err(SpaceError::OutOfRange { what: "number of threads", value: threads as f64, rule: "1 to 1024" });
         }
         let (nx, ny, nz) = (grid.x().cells(), grid.y().cells(), grid.depth().cells());
-        let worker = Worker { lines: Workspace::new(nx.max(ny).max(nz)), slab: Aligned::zeros(nx * nz) };
+        let worker = Workspace::new(nx.max(ny).max(nz));
         Ok(Self {
             profiles: Profiles::new(species, nz)?,
             cache: StepCache::new(),
@@ -88,7 +81,7 @@ fn advance_one<T: Number>(
     split: &BlockSplit<T>,
     grid: &Block,
     field: &mut [T],
-    workers: &mut [Worker<T>],
+    workers: &mut [Workspace<T>],
     count: usize,
 ) {
     let (nx, ny, nz) = (grid.x().cells(), grid.y().cells(), grid.depth().cells());
@@ -98,7 +91,7 @@ fn advance_one<T: Number>(
         |(field, workers), depth| {
             if !depth.closed {
                 over_slabs(SlabView::new(field, nx, ny, nz), workers, &|view, worker| {
-                    T::dispatch(Slabs { depth, view, width: nx, worker });
+                    T::dispatch(Slabs { depth, view, worker });
                 });
             }
         },
@@ -113,8 +106,8 @@ fn advance_one<T: Number>(
 /// Shares the y rows of a block among the workers.
 fn over_slabs<'a, T: Number>(
     view: SlabView<'a, T>,
-    workers: &mut [Worker<T>],
-    work: &(impl Fn(SlabView<'a, T>, &mut Worker<T>) + Sync),
+    workers: &mut [Workspace<T>],
+    work: &(impl Fn(SlabView<'a, T>, &mut Workspace<T>) + Sync),
 ) {
     if let [worker] = workers {
         work(view, worker);
@@ -132,8 +125,8 @@ fn over_planes<T: Number>(
     planes: &mut [T],
     size: usize,
     first: usize,
-    workers: &mut [Worker<T>],
-    work: &(impl Fn(&mut [T], usize, &mut Worker<T>) + Sync),
+    workers: &mut [Workspace<T>],
+    work: &(impl Fn(&mut [T], usize, &mut Workspace<T>) + Sync),
 ) {
     if let [worker] = workers {
         work(planes, first, worker);
@@ -149,35 +142,14 @@ fn over_planes<T: Number>(
 struct Slabs<'a, 'w, T: Number> {
     depth: &'a Factors<T>,
     view: SlabView<'a, T>,
-    width: usize,
-    worker: &'w mut Worker<T>,
+    worker: &'w mut Workspace<T>,
 }
 
 impl<T: Number> Task<T> for Slabs<'_, '_, T> {
     #[inline(always)]
     fn run<P: Lanes<Element = T>>(mut self) {
-        let Worker { lines, slab } = self.worker;
-        let slab = slab.all_mut();
         for y in 0..self.view.rows() {
-            for (z, row) in slab.chunks_exact_mut(self.width).enumerate() {
-                row.copy_from_slice(self.view.row(z, y));
-            }
-            let view = &self.view;
-            sweep_across::<P>(
-                self.depth,
-                slab,
-                self.width,
-                lines,
-                #[inline(always)]
-                |z, part| {
-                    if y + 1 < view.rows() {
-                        P::prefetch(&view.peek(z, y + 1)[part]);
-                    }
-                },
-            );
-            for (z, row) in slab.chunks_exact(self.width).enumerate() {
-                self.view.row(z, y).copy_from_slice(row);
-            }
+            sweep_across::<P>(self.depth, &mut self.view, y, self.worker, &mut Ahead::Tile);
         }
     }
 }
@@ -188,17 +160,26 @@ struct Planes<'a, T: Number> {
     first: usize,
     width: usize,
     size: usize,
-    worker: &'a mut Worker<T>,
+    worker: &'a mut Workspace<T>,
 }
 
 impl<T: Number> Task<T> for Planes<'_, T> {
     #[inline(always)]
     fn run<P: Lanes<Element = T>>(self) {
-        let lines = &mut self.worker.lines;
-        for (z, plane) in self.field.chunks_exact_mut(self.size).enumerate() {
-            let [along_x, along_y] = self.split.layer(self.first + z);
-            sweep_along::<P>(along_x, plane, lines);
-            sweep_across::<P>(along_y, plane, self.width, lines, |_, _| ());
+        let rows = self.size / self.width;
+        // How often both sweeps ask: in two passes, for every second face of each tile.
+        let times = 2 * self.size / (WIDE * P::COUNT);
+        let mut rest = self.field;
+        let mut layer = self.first;
+        while !rest.is_empty() {
+            let (plane, later) = rest.split_at_mut(self.size);
+            let [along_x, along_y] = self.split.layer(layer);
+            let mut ahead = Ahead::slice(&later[..self.size.min(later.len())], times);
+            sweep_along::<P>(along_x, plane, self.worker, &mut ahead);
+            let mut plane = SlabView::new(plane, self.width, 1, rows);
+            sweep_across::<P>(along_y, &mut plane, 0, self.worker, &mut ahead);
+            rest = later;
+            layer += 1;
         }
     }
 }

@@ -10,7 +10,9 @@ use super::numbers::Number;
 
 /// Memory for one line.
 #[derive(Debug, Clone)]
-pub(super) struct Scratch {
+pub(super) struct Scratch<T> {
+    /// The line after the step.
+    pub stepped: Vec<T>,
     cells: Vec<f64>,
     faces: Vec<Face>,
 }
@@ -26,44 +28,57 @@ struct Face {
     above: f64,
 }
 
-impl Scratch {
+impl<T: Number> Scratch<T> {
     pub(super) fn new(cells: usize) -> Self {
-        Self { cells: vec![0.0; cells], faces: vec![Face::default(); cells] }
+        Self { stepped: vec![T::ZERO; cells], cells: vec![0.0; cells], faces: vec![Face::default(); cells] }
     }
 }
 
-/// Blends the stepped line `new[0], new[stride], …` with backward Euler from the old line, `old[0], old[old_stride], …`, so
-/// far that no cell is negative.
+/// Blends the stepped line in [`Scratch::stepped`] with backward Euler from the old line so far that no cell is negative;
+/// tells whether it did.
 ///
-/// Lines that were negative before (differences, manufactured solutions) and undershoots of rounding size are left alone.
-#[cold]
-#[inline(never)]
+/// The old line is not kept: it is what the step made less what it moved, with `eliminated(j)` the right-hand side of face
+/// `j` before the last pass and `through` what crossed the closing face of a ring. Lines that were negative before
+/// (differences, manufactured solutions) and undershoots of rounding size are left alone.
+#[inline(always)]
 pub(super) fn keep_positive<T: Number>(
     factors: &Factors<T>,
-    old: &[T],
-    old_stride: usize,
-    new: &mut [T],
-    stride: usize,
-    scratch: &mut Scratch,
-) {
+    eliminated: impl Fn(usize) -> T,
+    through: T,
+    scratch: &mut Scratch<T>,
+) -> bool {
     const ROUNDING: f64 = 8.0;
     let cells = factors.cells();
     let (line, faces) = (&mut scratch.cells[..cells], &mut scratch.faces[..cells]);
+    let stepped = &mut scratch.stepped[..cells];
+    if stepped.iter().all(|&u| u >= T::ZERO) {
+        return false;
+    }
     let mut most = 0.0_f64;
-    for (cell, &old) in line.iter_mut().zip(old.iter().step_by(old_stride)) {
-        *cell = old.to_f64();
-        if *cell < 0.0 {
-            return;
+    let (mut open, mut below) = (T::ZERO, through);
+    for j in 0..cells {
+        let [link, crossing, w] = factors.third[j];
+        open = open.mul_add(link, eliminated(j + 1));
+        let mut above = open * crossing;
+        if factors.periodic {
+            above = through.mul_add(factors.ring[j + 1][0], above);
         }
-        most = most.max(*cell);
+        let new = stepped[j].to_f64();
+        let old = (-(below - above).to_f64()).mul_add(w.to_f64(), new);
+        if old < -T::EPSILON * new.abs() {
+            return false;
+        }
+        below = above;
+        most = most.max(old);
+        line[j] = old;
     }
     let tolerance = ROUNDING * T::EPSILON * most;
-    if new.iter().step_by(stride).take(cells).all(|u| u.to_f64() >= -tolerance) {
-        return;
+    if stepped.iter().all(|u| u.to_f64() >= -tolerance) {
+        return false;
     }
     euler(&factors.euler, line, faces);
     let mut share = 1.0_f64;
-    for (safe, u) in line.iter_mut().zip(new.iter().step_by(stride)) {
+    for (safe, u) in line.iter_mut().zip(&*stepped) {
         *safe = safe.max(0.0);
         let u = u.to_f64();
         if u < 0.0 {
@@ -71,9 +86,10 @@ pub(super) fn keep_positive<T: Number>(
         }
     }
     share *= 1.0 - ROUNDING * T::EPSILON;
-    for (safe, u) in line.iter().zip(new.iter_mut().step_by(stride)) {
+    for (safe, u) in line.iter().zip(stepped) {
         *u = T::from_f64(safe + share * (u.to_f64() - safe));
     }
+    true
 }
 
 /// One backward Euler step of one line, by the fluxes as in [`super::line`]. Each row has one over the volume of the cell

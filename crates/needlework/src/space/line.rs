@@ -13,14 +13,19 @@
 //! `β_j = (1 − γ)/(γ τ K_j)`. Then `u_j += w_j (Φ_j − Φ_{j+1})`, once.
 //!
 //! **Three passes instead of four.** The first stage eliminates downwards and substitutes upwards. The second stage
-//! eliminates upwards, so it runs in the same pass as the first stage's substitution, and substitutes downwards. The
-//! eliminated right-hand sides are kept before they are divided by the pivots: `s_j = d_j + c_{j−1} s_{j−1}`, then
-//! `φ_j = b_j s_j + c_j φ_{j+1}`, and upwards `t_j = e_j + c'_{j+1} t_{j+1}`, then `Φ_j = γ b'_j t_j + c'_j Φ_{j−1}`.
+//! eliminates upwards, so it runs in the same pass as the first stage's substitution, and substitutes downwards.
+//!
+//! **One fused operation per link.** With `c_j = γ w_j b_j`, `b_j` one over the pivot of face `j` from below and `b'_j` of
+//! that from above, the passes carry what is not yet divided by the pivots: `s_j = d_j + c_{j−1} s_{j−1}` downwards; then
+//! upwards `ψ_j = s_j + γ w_j b_{j+1} ψ_{j+1}`, so that `φ_j = b_j ψ_j`, and
+//! `t_j = e_j + c'_{j+1} t_{j+1}`, `c'_j = γ w_{j−1} b'_j`; then downwards `χ_j = t_j + γ w_{j−1} b'_{j−1} χ_{j−1}` and
+//! `Φ_j = γ b'_j χ_j`. The upward pass needs no cell: `d_j = s_j − c_{j−1} s_{j−1}`, to the rounding of `s`. So a line is
+//! read twice and written once, and what is kept beside it is one number per face.
 //!
 //! **Periodic lines.** The flux through the closing face, `s`, is found from `s = (d_0 + gᵀd)/S` with `g = T⁻¹v`, where
 //! `T` is the open line and `v` its coupling to the closing face (`T` is symmetric, so `vᵀT⁻¹d = gᵀd`); then `φ = T⁻¹d + s g`.
 
-use super::numbers::Number;
+use super::numbers::{MOST_LANES, Number};
 
 /// The SDIRK coefficient `1 − 1/√2` [-].
 pub(super) const GAMMA: f64 = 1.0 - core::f64::consts::FRAC_1_SQRT_2;
@@ -139,26 +144,24 @@ impl Elimination {
     }
 }
 
-/// A line factored for one step, rounded to the number type of the fields. Row `j` of the passes is for the face above
-/// cell `j`; the last cell has none.
+/// A line factored for one step, rounded to the number type of the fields. What the lists hold beyond the line is zero, so
+/// that lines can be stepped by whole packs of cells.
 #[derive(Debug, Clone)]
 pub(super) struct Factors<T> {
-    /// First pass, downwards: `c_j` of the face below.
+    /// First pass, downwards: `c_{j−1}` at face j, the face below cell j.
     pub first: Vec<T>,
-    /// Second pass, upwards: `[c, b, β, c'` of the next face above`]`.
+    /// Second pass, upwards: `[γ w_j b_{j+1}, β_j b_j, c'_{j+1}, −c_{j−1}]` at face j.
     pub second: Vec<[T; 4]>,
-    /// Third pass, downwards: `[c', γ b', w_j]`.
+    /// Third pass, downwards: `[γ w_j b'_j, γ b'_{j+1}]` of the face above cell j, and `w_j`.
     pub third: Vec<[T; 3]>,
-    /// `w` of the last cell.
-    pub last: T,
-    /// Periodic lines: `g` of each face, the closing face first and last.
-    pub ring: Vec<T>,
+    /// `w_j` once more, side by side.
+    pub weight: Vec<T>,
+    /// Periodic lines: `g` of each face, the closing face first and last, and `β g`.
+    pub ring: Vec<[T; 2]>,
     /// Periodic lines: `1/S`, for the first stage.
     pub closing: T,
     /// Periodic lines: `γ/S`, for the whole step.
     pub closing_whole: T,
-    /// Periodic lines: `β` of the closing face.
-    pub closing_beta: T,
     /// Each cell's `w` and the resistance of its lower face, for the first-order step that replaces the second-order one
     /// on a line where that would fall below zero.
     pub euler: Vec<[f64; 2]>,
@@ -172,28 +175,37 @@ impl<T: Number> Factors<T> {
     /// Factors `line` for a step of length `step` [day].
     pub(super) fn new(line: &Line, step: f64) -> Self {
         let n = line.volume.len();
+        let length = whole_packs(n);
         let stage = Elimination::new(line, step);
         let t = T::from_f64;
-        let face = |j: usize| (stage.down[j], stage.up[j]);
+        let [down, up] = [&stage.down, &stage.up];
+        let weight = |j: usize| 1.0 / line.volume[j];
+        let mut first = vec![T::ZERO; length];
+        let mut second = vec![[T::ZERO; 4]; n];
+        let mut third = vec![[T::ZERO; 3]; length];
+        let mut ring = Vec::new();
+        for j in 1..n {
+            let couple = GAMMA * weight(j);
+            first[j] = t(down[j - 1][1]);
+            second[j] = [couple * down[j + 1][0], stage.beta(j) * down[j][0], up[j + 1][1], -down[j - 1][1]].map(t);
+        }
+        for j in 0..n {
+            third[j] = [GAMMA * weight(j) * up[j][0], GAMMA * up[j + 1][0], weight(j)].map(t);
+        }
+        if line.periodic() {
+            ring = vec![[T::ZERO; 2]; length + 1];
+            for (j, (face, &g)) in ring.iter_mut().zip(&stage.ring).enumerate() {
+                *face = [g, stage.beta(j % n) * g].map(t);
+            }
+        }
         Self {
-            first: (1..n).map(|j| t(stage.down[j - 1][1])).collect(),
-            second: (1..n)
-                .map(|j| {
-                    let [b, c] = face(j).0;
-                    [t(c), t(b), t(stage.beta(j)), t(stage.up[j + 1][1])]
-                })
-                .collect(),
-            third: (1..n)
-                .map(|j| {
-                    let [b, c] = face(j).1;
-                    [t(c), t(GAMMA * b), t(1.0 / line.volume[j - 1])]
-                })
-                .collect(),
-            last: t(1.0 / line.volume[n - 1]),
-            ring: stage.ring.iter().map(|&g| t(g)).collect(),
+            weight: third.iter().map(|&[.., w]| w).collect(),
+            first,
+            second,
+            third,
+            ring,
             closing: t(stage.closing),
             closing_whole: t(GAMMA * stage.closing),
-            closing_beta: t(stage.beta(0)),
             euler: line.volume.iter().zip(&stage.resistance).map(|(v, &r)| [1.0 / v, r]).collect(),
             periodic: line.periodic(),
             closed: line.closed(),
@@ -204,4 +216,9 @@ impl<T: Number> Factors<T> {
     pub(super) fn cells(&self) -> usize {
         self.euler.len()
     }
+}
+
+/// `cells` rounded up to packs of any width.
+pub(super) const fn whole_packs(cells: usize) -> usize {
+    cells.next_multiple_of(MOST_LANES)
 }

@@ -8,8 +8,8 @@
 //! two-stage step that is L-stable and of second order, in terms of the amounts that cross each face, so that contents are
 //! balanced to the last rounding. Where such a step would take a line below zero it is blended with backward Euler.
 //!
-//! Cost of one second-order step per cell and direction: 12 additions or multiplications (6 fused pairs counted as two
-//! each would be 17 flops) and 9 vector moves within the first-level cache.
+//! Cost of one second-order step per cell and direction: 10 operations, 7 of them fused (a fused one counted as two makes
+//! 17 flops), and 8 moves of a vector, most of them within the first-level cache.
 
 mod annulus;
 mod annulus_diffusion;

@@ -88,6 +88,11 @@ impl<T: Number> Aligned<T> {
 }
 
 impl<T> Aligned<T> {
+    /// Leaves nothing in its place.
+    pub(super) fn take(&mut self) -> Self {
+        core::mem::replace(self, Self { store: Vec::new(), start: 0, length: 0 })
+    }
+
     pub(super) fn len(&self) -> usize {
         self.length
     }

@@ -1,7 +1,8 @@
-//! The y ranges of a block, worked on by several threads at the same time.
+//! Parts of a block whose rows interleave in memory: the y ranges that several threads work on at the same time, and the
+//! columns of one tile.
 //!
-//! The one place of this folder with unsafe code: the rows of the ranges interleave in memory, so that slices alone cannot
-//! express the split. The methods of [`SlabView`] keep the ranges apart.
+//! The one place of this folder with unsafe code: slices alone cannot express such parts. The methods of [`SlabView`] and
+//! [`Columns`] keep them apart.
 #![allow(unsafe_code)]
 
 use core::marker::PhantomData;
@@ -34,6 +35,11 @@ impl<'a, T> SlabView<'a, T> {
         self.rows
     }
 
+    /// How many numbers a row has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// The rows below `at` and those from `at` on.
     ///
     /// # Panics
@@ -49,25 +55,71 @@ impl<'a, T> SlabView<'a, T> {
         (Self { rows: at, ..self }, upper)
     }
 
-    /// Row `y` of plane `z`.
+    /// The columns `x..` of row `y`, `lines` of them, and if asked for the ones at `[y, x]` = `next`, which must come later.
     ///
     /// # Panics
-    /// If the row is not of this view.
+    /// If there are no such columns, or if they are not apart.
     #[inline(always)]
-    pub(super) fn row(&mut self, z: usize, y: usize) -> &mut [T] {
-        assert!(y < self.rows && z < self.planes, "row of another view");
-        // SAFETY: the row lies in the block (checked), belongs to no other view (split), and is borrowed from `self`.
-        unsafe { core::slice::from_raw_parts_mut(self.start.add(z * self.plane_stride + y * self.width), self.width) }
+    pub(super) fn columns(
+        &mut self,
+        [y, x]: [usize; 2],
+        lines: usize,
+        next: Option<[usize; 2]>,
+    ) -> (Columns<'_, T>, Option<Columns<'_, T>>) {
+        let here = y * self.width + x;
+        let at = |place: usize| Columns {
+            // SAFETY: the place lies in the block (checked below).
+            start: unsafe { self.start.add(place) },
+            rows: self.planes,
+            stride: self.plane_stride,
+            lines,
+            owner: PhantomData,
+        };
+        assert!(y < self.rows && x + lines <= self.width, "columns of another view");
+        let next = next.map(|[y, x]| {
+            let place = y * self.width + x;
+            assert!(y < self.rows && x + lines <= self.width && here + lines <= place, "columns that overlap");
+            at(place)
+        });
+        (at(here), next)
+    }
+}
+
+/// Columns of a block that lie side by side along x: the cells of one layer are a row.
+pub(super) struct Columns<'a, T> {
+    start: *mut T,
+    rows: usize,
+    stride: usize,
+    lines: usize,
+    owner: PhantomData<&'a mut [T]>,
+}
+
+impl<T> Columns<'_, T> {
+    /// How many lie side by side.
+    pub(super) fn lines(&self) -> usize {
+        self.lines
     }
 
-    /// Row `y` of plane `z`, to be read.
+    /// The cells of layer `z`, to be read.
     ///
     /// # Panics
-    /// If the row is not of this view.
+    /// If there is no such layer.
     #[inline(always)]
-    pub(super) fn peek(&self, z: usize, y: usize) -> &[T] {
-        assert!(y < self.rows && z < self.planes, "row of another view");
-        // SAFETY: as in `row`, and shared with `self` only.
-        unsafe { core::slice::from_raw_parts(self.start.add(z * self.plane_stride + y * self.width), self.width) }
+    pub(super) fn peek(&self, z: usize) -> &[T] {
+        assert!(z < self.rows, "layer of another block");
+        // SAFETY: the row lies in the block (`SlabView::columns` and the check), no other columns hold any of it, and it is
+        // borrowed from `self`.
+        unsafe { core::slice::from_raw_parts(self.start.add(z * self.stride), self.lines) }
+    }
+
+    /// The cells of layer `z`.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    #[inline(always)]
+    pub(super) fn row(&mut self, z: usize) -> &mut [T] {
+        assert!(z < self.rows, "layer of another block");
+        // SAFETY: as in `peek`; the borrow of `self` is exclusive.
+        unsafe { core::slice::from_raw_parts_mut(self.start.add(z * self.stride), self.lines) }
     }
 }

@@ -1,14 +1,14 @@
 //! Implicit steps along many lines: tiles of neighbouring lines, one after the other.
 
 use super::limit::{Scratch, keep_positive};
-use super::line::Factors;
+use super::line::{Factors, whole_packs};
 use super::numbers::{Aligned, MOST_LANES, Number};
-use super::tile::{first, first_mut, row_length, step, store};
+use super::slab::{Columns, SlabView};
+use super::tile::{Lines, Rows, Stepped, row_length, step_across, step_along, store};
 use crate::number::lanes::{Lanes, Mask};
-use core::ops::Range;
 
 /// Packs across a wide tile. Their independent recurrences hide each other's latency.
-const WIDE: usize = 4;
+pub(super) const WIDE: usize = 4;
 /// Packs across a narrow tile, for what is left.
 const NARROW: usize = 2;
 /// Most lines of one tile.
@@ -18,105 +18,158 @@ const MOST_LINES: usize = WIDE * MOST_LANES;
 #[derive(Debug, Clone)]
 pub(super) struct Workspace<T: Number> {
     tile: Aligned<T>,
-    /// A plane as wide as one tile, for lines that do not lie side by side.
+    /// Copies of lines that do not fill a pack.
     strip: Aligned<T>,
-    scratch: Scratch,
+    /// The cells of one tile of contiguous lines beyond the last whole pack.
+    rest: Aligned<T>,
+    scratch: Scratch<T>,
 }
 
 impl<T: Number> Workspace<T> {
     /// Room for lines of up to `cells` cells.
     pub(super) fn new(cells: usize) -> Self {
         Self {
-            tile: Aligned::zeros(2 * cells * MOST_LINES),
-            // One row more, so that a group of columns can be walked like the first.
-            strip: Aligned::zeros((cells + 1) * MOST_LINES),
+            tile: Aligned::zeros((whole_packs(cells) + 1) * MOST_LINES),
+            strip: Aligned::zeros(cells * MOST_LANES),
+            rest: Aligned::zeros(MOST_LINES * MOST_LANES),
             scratch: Scratch::new(cells),
         }
     }
 }
 
-/// Steps the lines that lie across the rows of a plane: cell `j` of line `x` is `plane[j * width + x]`. While the tile at
-/// `x` is computed, `ahead(j, x..)` is called to ask for memory that comes next.
+/// Memory to ask for while something else is computed, evenly, since few requests fit under way at a time.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ahead<'a, T> {
+    /// The tile that comes next.
+    Tile,
+    /// What is left of a slice, a portion for every second call.
+    Slice { left: &'a [T], portion: usize },
+}
+
+impl<'a, T> Ahead<'a, T> {
+    /// Nothing.
+    pub(super) fn nothing() -> Self {
+        Self::Slice { left: &[], portion: 0 }
+    }
+
+    /// A slice, in about `times` portions.
+    pub(super) fn slice(slice: &'a [T], times: usize) -> Self {
+        let line = (64 / size_of::<T>()).max(1);
+        Self::Slice { left: slice, portion: slice.len().div_ceil(times.max(1)).next_multiple_of(line) }
+    }
+
+    /// Called with the pass, 0 or 1, and the face that is being computed.
+    #[inline(always)]
+    fn ask<P: Lanes<Element = T>>(&mut self, next: Option<&Columns<'_, T>>, pass: usize, face: usize) {
+        match self {
+            Self::Tile => {
+                if let Some(next) = next {
+                    let (first, second) = next.peek(face).split_at(next.lines() / 2);
+                    P::prefetch(if pass == 0 { first } else { second });
+                }
+            }
+            Self::Slice { left, portion } => {
+                if !left.is_empty() && face.is_multiple_of(2) {
+                    let (now, later) = left.split_at((*portion).min(left.len()));
+                    P::prefetch(now);
+                    *left = later;
+                }
+            }
+        }
+    }
+}
+
+/// Steps the columns of row `y` of a view: line `x` has cell `j` in its layer `j`.
 #[inline(always)]
 pub(super) fn sweep_across<P>(
     factors: &Factors<P::Element>,
-    plane: &mut [P::Element],
-    width: usize,
+    view: &mut SlabView<'_, P::Element>,
+    y: usize,
     workspace: &mut Workspace<P::Element>,
-    ahead: impl Fn(usize, Range<usize>) + Copy,
+    ahead: &mut Ahead<'_, P::Element>,
 ) where
     P: Lanes<Element: Number>,
 {
     if factors.closed {
         return;
     }
-    let Workspace { tile, strip, scratch } = workspace;
+    let width = view.width();
     // A ring carries more along each pass than the registers hold for a wide tile.
     let wide = if factors.periodic { 0 } else { width };
     let mut x = 0;
     while x + WIDE * P::COUNT <= wide {
-        let lines = WIDE * P::COUNT;
-        step_lines::<P, WIDE>(
-            factors,
-            plane,
-            [width, x],
-            lines,
-            tile,
-            scratch,
-            #[inline(always)]
-            |j| ahead(j, x..x + lines),
-        );
-        x += lines;
+        across::<P, WIDE>(factors, view, [y, x], workspace, ahead);
+        x += WIDE * P::COUNT;
     }
     while x + NARROW * P::COUNT <= width {
-        let lines = NARROW * P::COUNT;
-        step_lines::<P, NARROW>(
-            factors,
-            plane,
-            [width, x],
-            lines,
-            tile,
-            scratch,
-            #[inline(always)]
-            |j| ahead(j, x..x + lines),
-        );
-        x += lines;
+        across::<P, NARROW>(factors, view, [y, x], workspace, ahead);
+        x += NARROW * P::COUNT;
     }
-    let lines = P::COUNT;
-    if x + lines <= width {
-        step_lines::<P, 1>(
-            factors,
-            plane,
-            [width, x],
-            lines,
-            tile,
-            scratch,
-            #[inline(always)]
-            |j| ahead(j, x..x + lines),
-        );
-        x += lines;
+    while x + P::COUNT <= width {
+        across::<P, 1>(factors, view, [y, x], workspace, ahead);
+        x += P::COUNT;
     }
     if x < width {
-        let here = width - x;
-        let strip = &mut strip.all_mut()[..factors.cells() * lines];
-        for (row, to) in plane.chunks_exact(width).zip(strip.chunks_exact_mut(lines)) {
-            to.fill(P::Element::ZERO);
-            to[..here].copy_from_slice(&row[x..]);
+        let Workspace { tile, strip, scratch, .. } = workspace;
+        let (mut columns, _) = view.columns([y, x], width - x, None);
+        let strip = &mut strip.all_mut()[..factors.cells() * P::COUNT];
+        for (j, row) in strip.chunks_exact_mut(P::COUNT).enumerate() {
+            row.fill(P::Element::ZERO);
+            row[..width - x].copy_from_slice(columns.peek(j));
         }
-        step_lines::<P, 1>(
-            factors,
-            strip,
-            [lines, 0],
-            here,
-            tile,
-            scratch,
-            #[inline(always)]
-            |j| ahead(j, x..width),
-        );
-        for (row, from) in plane.chunks_exact_mut(width).zip(strip.chunks_exact(lines)) {
-            row[x..].copy_from_slice(&from[..here]);
+        let mut copy = SlabView::new(strip, P::COUNT, 1, factors.cells());
+        let (mut lines, _) = copy.columns([0, 0], P::COUNT, None);
+        step_columns::<P, 1>(factors, &mut lines, width - x, tile.all_mut(), scratch, |_, _| ());
+        for (j, row) in strip.chunks_exact(P::COUNT).enumerate() {
+            columns.row(j).copy_from_slice(&row[..width - x]);
         }
     }
+}
+
+#[inline(always)]
+fn across<P, const A: usize>(
+    factors: &Factors<P::Element>,
+    view: &mut SlabView<'_, P::Element>,
+    [y, x]: [usize; 2],
+    workspace: &mut Workspace<P::Element>,
+    ahead: &mut Ahead<'_, P::Element>,
+) where
+    P: Lanes<Element: Number>,
+{
+    let Workspace { tile, scratch, .. } = workspace;
+    let lines = A * P::COUNT;
+    let next = if x + 2 * lines <= view.width() { [y, x + lines] } else { [y + 1, 0] };
+    let next = Some(next).filter(|next| matches!(ahead, Ahead::Tile) && next[0] < view.rows());
+    let (mut columns, next) = view.columns([y, x], lines, next);
+    step_columns::<P, A>(
+        factors,
+        &mut columns,
+        lines,
+        tile.all_mut(),
+        scratch,
+        #[inline(always)]
+        |pass, face| ahead.ask::<P>(next.as_ref(), pass, face),
+    );
+}
+
+/// Steps a tile of lines that lie side by side, of which the first `here` are in use.
+#[inline(always)]
+fn step_columns<P, const A: usize>(
+    factors: &Factors<P::Element>,
+    columns: &mut Columns<'_, P::Element>,
+    here: usize,
+    tile: &mut [P::Element],
+    scratch: &mut Scratch<P::Element>,
+    ahead: impl FnMut(usize, usize),
+) where
+    P: Lanes<Element: Number>,
+{
+    let stepped = if factors.periodic {
+        step_across::<P, A, true>(factors, columns, tile, ahead)
+    } else {
+        step_across::<P, A, false>(factors, columns, tile, ahead)
+    };
+    limit_lines::<P, A>(factors, stepped, here, tile, scratch, columns);
 }
 
 /// Steps every row of `rows`, each of which is one line, contiguous in memory.
@@ -125,163 +178,104 @@ pub(super) fn sweep_along<P>(
     factors: &Factors<P::Element>,
     rows: &mut [P::Element],
     workspace: &mut Workspace<P::Element>,
+    ahead: &mut Ahead<'_, P::Element>,
 ) where
     P: Lanes<Element: Number>,
 {
     if factors.closed {
         return;
     }
-    let wide = WIDE * P::COUNT * factors.cells();
-    let whole = if factors.periodic { 0 } else { rows.len() / wide * wide };
-    let (rows, rest) = rows.split_at_mut(whole);
-    along::<P, WIDE>(factors, rows, workspace);
-    along::<P, NARROW>(factors, rest, workspace);
-}
-
-#[inline(always)]
-fn along<P, const A: usize>(
-    factors: &Factors<P::Element>,
-    rows: &mut [P::Element],
-    workspace: &mut Workspace<P::Element>,
-) where
-    P: Lanes<Element: Number>,
-{
-    let lines = A * P::COUNT;
     let cells = factors.cells();
-    let Workspace { tile, strip, scratch } = workspace;
-    let strip = &mut strip.all_mut()[..(cells + 1) * lines];
     let mut rest = rows;
-    while !rest.is_empty() {
-        let (block, after) = rest.split_at_mut((lines * cells).min(rest.len()));
-        P::outline(
-            #[inline(always)]
-            || gather::<P, A>(block, cells, strip),
-        );
-        step_lines::<P, A>(
-            factors,
-            &mut strip[..cells * lines],
-            [lines, 0],
-            block.len() / cells,
-            tile,
-            scratch,
-            #[inline(always)]
-            |j| {
-                if (j + 1) * lines <= after.len() {
-                    P::prefetch(&after[j * lines..][..lines]);
-                }
-            },
-        );
-        P::outline(
-            #[inline(always)]
-            || scatter::<P, A>(strip, cells, block),
-        );
-        rest = after;
+    if !factors.periodic {
+        rest = along::<P, WIDE>(factors, rest, workspace, ahead);
+    }
+    rest = along::<P, NARROW>(factors, rest, workspace, ahead);
+    rest = along::<P, 1>(factors, rest, workspace, ahead);
+    if !rest.is_empty() {
+        let mut strip = workspace.strip.take();
+        let copy = &mut strip.all_mut()[..cells * P::COUNT];
+        let (used, unused) = copy.split_at_mut(rest.len());
+        used.copy_from_slice(rest);
+        unused.fill(P::Element::ZERO);
+        along::<P, 1>(factors, copy, workspace, ahead);
+        rest.copy_from_slice(&copy[..rest.len()]);
+        workspace.strip = strip;
     }
 }
 
-/// Steps the lines `x..` of a plane that fill one tile, of which the first `here` are in use.
+/// Steps the lines of as many tiles as can be filled; returns the others.
 #[inline(always)]
-fn step_lines<P, const A: usize>(
+fn along<'a, P, const A: usize>(
     factors: &Factors<P::Element>,
-    plane: &mut [P::Element],
-    [stride, x]: [usize; 2],
+    rows: &'a mut [P::Element],
+    workspace: &mut Workspace<P::Element>,
+    ahead: &mut Ahead<'_, P::Element>,
+) -> &'a mut [P::Element]
+where
+    P: Lanes<Element: Number>,
+{
+    let cells = factors.cells();
+    let lines = A * P::COUNT;
+    let Workspace { tile, rest, scratch, .. } = workspace;
+    let tile = tile.all_mut();
+    let (tiles, others) = rows.split_at_mut(rows.len() / (lines * cells) * (lines * cells));
+    for block in tiles.chunks_exact_mut(lines * cells) {
+        let mut rows = Rows { cells: block, length: cells, rest: rest.all_mut() };
+        let stepped = if factors.periodic {
+            step_along::<P, A, true>(
+                factors,
+                &mut rows,
+                tile,
+                #[inline(always)]
+                |pass, face| ahead.ask::<P>(None, pass, face),
+            )
+        } else {
+            step_along::<P, A, false>(
+                factors,
+                &mut rows,
+                tile,
+                #[inline(always)]
+                |pass, face| ahead.ask::<P>(None, pass, face),
+            )
+        };
+        limit_lines::<P, A>(factors, stepped, lines, tile, scratch, &mut rows);
+    }
+    others
+}
+
+/// Keeps the lines of a tile from falling below zero, where any did.
+#[inline(always)]
+fn limit_lines<P, const A: usize>(
+    factors: &Factors<P::Element>,
+    Stepped { through, least }: Stepped<P, A>,
     here: usize,
-    tile: &mut Aligned<P::Element>,
-    scratch: &mut Scratch,
-    ahead: impl Fn(usize),
+    tile: &[P::Element],
+    scratch: &mut Scratch<P::Element>,
+    lines: &mut impl Lines<P::Element>,
 ) where
     P: Lanes<Element: Number>,
 {
-    let tile = tile.all_mut();
-    let least = if factors.periodic {
-        step::<P, A, true>(factors, plane, [stride, x], tile, ahead)
-    } else {
-        step::<P, A, false>(factors, plane, [stride, x], tile, ahead)
-    };
-    let mut lowest = least[0];
-    for pack in least {
-        lowest = lowest.min(pack);
+    if !least.less(P::zero()).any() {
+        return;
     }
-    if lowest.less(P::zero()).any() {
-        let mut least_of_line = [P::Element::ZERO; MOST_LINES];
-        store(least, &mut least_of_line);
-        let length = row_length::<P, A>();
-        for (line, &least) in least_of_line.iter().enumerate().take(here) {
-            if least < P::Element::ZERO {
-                keep_positive(factors, &tile[line..], length, &mut plane[x + line..], stride, scratch);
+    let mut closing = [P::Element::ZERO; MOST_LINES];
+    store::<P, A>(through, &mut closing);
+    let length = row_length::<P, A>();
+    P::outline(
+        #[inline(always)]
+        || {
+            for line in 0..here {
+                for (j, u) in scratch.stepped[..factors.cells()].iter_mut().enumerate() {
+                    *u = lines.get(line, j);
+                }
+                let through = if factors.periodic { closing[line] } else { P::Element::ZERO };
+                if keep_positive(factors, |j| tile[j * length + line], through, scratch) {
+                    for (j, &u) in scratch.stepped[..factors.cells()].iter().enumerate() {
+                        lines.set(line, j, u);
+                    }
+                }
             }
-        }
-    }
-}
-
-/// Turns rows into the columns of a strip; lanes without a row become zero.
-#[inline(always)]
-fn gather<P, const A: usize>(rows: &[P::Element], cells: usize, strip: &mut [P::Element])
-where
-    P: Lanes<Element: Number>,
-{
-    let lines = A * P::COUNT;
-    let squares = if rows.len() == lines * cells { cells / P::COUNT } else { 0 };
-    if squares == 0 {
-        strip.fill(P::Element::ZERO);
-    }
-    for group in 0..A * squares.min(1) {
-        // Slices that are known to have the same length need no further checks.
-        let mut rest = &rows[group * P::COUNT * cells..];
-        let mut lanes: [&[P::Element]; MOST_LANES] = [&[]; MOST_LANES];
-        for lane in lanes.iter_mut().take(P::COUNT) {
-            *lane = first(&mut rest, cells);
-        }
-        let mut columns = &mut strip[group * P::COUNT..];
-        for done in (0..squares).map(|n| n * P::COUNT) {
-            let mut square = [P::zero(); MOST_LANES];
-            for k in 0..P::COUNT {
-                square[k] = P::load(&lanes[k][done..done + P::COUNT]);
-            }
-            P::transpose(&mut square);
-            let column = first_mut(&mut columns, P::COUNT * lines);
-            for k in 0..P::COUNT {
-                square[k].store(&mut column[k * lines..]);
-            }
-        }
-    }
-    for (lane, row) in rows.chunks_exact(cells).enumerate() {
-        for j in squares * P::COUNT..cells {
-            strip[j * lines + lane] = row[j];
-        }
-    }
-}
-
-/// The way back of [`gather`].
-#[inline(always)]
-fn scatter<P, const A: usize>(strip: &[P::Element], cells: usize, rows: &mut [P::Element])
-where
-    P: Lanes<Element: Number>,
-{
-    let lines = A * P::COUNT;
-    let squares = if rows.len() == lines * cells { cells / P::COUNT } else { 0 };
-    for group in 0..A * squares.min(1) {
-        let mut rest = &mut rows[group * P::COUNT * cells..];
-        let mut lanes: [&mut [P::Element]; MOST_LANES] = Default::default();
-        for lane in lanes.iter_mut().take(P::COUNT) {
-            *lane = first_mut(&mut rest, cells);
-        }
-        let mut columns = &strip[group * P::COUNT..];
-        for done in (0..squares).map(|n| n * P::COUNT) {
-            let column = first(&mut columns, P::COUNT * lines);
-            let mut square = [P::zero(); MOST_LANES];
-            for k in 0..P::COUNT {
-                square[k] = P::load(&column[k * lines..]);
-            }
-            P::transpose(&mut square);
-            for k in 0..P::COUNT {
-                square[k].store(&mut lanes[k][done..done + P::COUNT]);
-            }
-        }
-    }
-    for (lane, row) in rows.chunks_exact_mut(cells).enumerate() {
-        for j in squares * P::COUNT..cells {
-            row[j] = strip[j * lines + lane];
-        }
-    }
+        },
+    );
 }

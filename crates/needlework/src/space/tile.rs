@@ -1,18 +1,66 @@
 //! One implicit step of a tile: the lanes are neighbouring lines, the recurrences run along the rows. The scheme is told
 //! in [`super::line`].
 //!
-//! Row `j` of a tile holds cell `j` of all its lines and, beside it, what the passes make of the face above that cell.
+//! Row `j` of a tile holds what the passes make of face `j`, the one below cell `j`; the first row and the last are for
+//! the ends of the lines and hold zero. The cells themselves stay where they are: lines that lie side by side are read as
+//! rows, lines that are contiguous in memory as squares that are turned in registers.
 
 use super::line::Factors;
-use super::numbers::Number;
+use super::numbers::{MOST_LANES, Number};
+use super::slab::Columns;
 use crate::number::lanes::Lanes;
 
 /// `A` packs side by side.
 pub(super) type Packs<P, const A: usize> = [P; A];
 
-/// Numbers in one row of a tile: a value and a flux for each line.
+/// Numbers in one row of a tile: one for each line.
 pub(super) const fn row_length<P: Lanes, const A: usize>() -> usize {
-    2 * A * P::COUNT
+    A * P::COUNT
+}
+
+/// Single cells of the lines of a tile.
+pub(super) trait Lines<T> {
+    /// Cell `j` of a line.
+    fn get(&self, line: usize, j: usize) -> T;
+    /// Sets cell `j` of a line.
+    fn set(&mut self, line: usize, j: usize, value: T);
+}
+
+impl<T: Copy> Lines<T> for Columns<'_, T> {
+    #[inline(always)]
+    fn get(&self, line: usize, j: usize) -> T {
+        self.peek(j)[line]
+    }
+    #[inline(always)]
+    fn set(&mut self, line: usize, j: usize, value: T) {
+        self.row(j)[line] = value;
+    }
+}
+
+impl<T: Copy> Lines<T> for Rows<'_, T> {
+    #[inline(always)]
+    fn get(&self, line: usize, j: usize) -> T {
+        self.cells[line * self.length + j]
+    }
+    #[inline(always)]
+    fn set(&mut self, line: usize, j: usize, value: T) {
+        self.cells[line * self.length + j] = value;
+    }
+}
+
+/// What a step tells of its lines.
+pub(super) struct Stepped<P, const A: usize> {
+    /// What crossed the closing face of each ring.
+    pub through: Packs<P, A>,
+    /// Less than zero in some lane where a new value is.
+    pub least: P,
+}
+
+/// A ring after the first pass: what crosses its closing face in the first stage, and the difference across that face.
+#[derive(Clone, Copy)]
+struct Closing<P, const A: usize> {
+    through: Packs<P, A>,
+    difference: Packs<P, A>,
 }
 
 #[inline(always)]
@@ -36,7 +84,7 @@ pub(super) fn store<P: Lanes, const A: usize>(packs: Packs<P, A>, to: &mut [P::E
 /// Takes the first `length` numbers off a slice. The loops below walk with it: iterators that are zipped keep their
 /// pointers in memory, which doubled the time of a pass.
 #[inline(always)]
-pub(super) fn first<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
+fn first<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
     let (row, others) = rest.split_at(length);
     *rest = others;
     row
@@ -45,7 +93,7 @@ pub(super) fn first<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
 /// [`first`] of a slice to be changed.
 #[inline(always)]
 #[expect(clippy::mut_mut, reason = "the slice that is walked along is itself moved on")]
-pub(super) fn first_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
+fn first_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
     let (row, others) = core::mem::take(rest).split_at_mut(length);
     *rest = others;
     row
@@ -61,35 +109,118 @@ fn last_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
     row
 }
 
-/// Steps the lines `x..` of a plane, as many as fit into `A` packs: cell `j` of line `x` is `plane[j * stride + x]`. The
-/// tile keeps the old values. Returns the smallest new value of each line.
+/// Steps lines that lie side by side, as many as fit into `A` packs.
 ///
-/// `ahead` is called once for each face, in a pass that touches nothing but the tile, to ask for memory that comes next.
+/// `ahead` is called once for each face in the second pass and once in the third, with the pass counted from 0 and the
+/// number of the face, to ask for memory that comes next.
 #[inline(always)]
-pub(super) fn step<P, const A: usize, const RING: bool>(
+pub(super) fn step_across<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
-    plane: &mut [P::Element],
-    [stride, x]: [usize; 2],
+    columns: &mut Columns<'_, P::Element>,
     tile: &mut [P::Element],
-    ahead: impl Fn(usize),
-) -> Packs<P, A>
+    mut ahead: impl FnMut(usize, usize),
+) -> Stepped<P, A>
 where
     P: Lanes<Element: Number>,
 {
-    let tile = &mut tile[..factors.cells() * row_length::<P, A>()];
     // Functions of their own leave the compiler enough registers for each loop.
-    let through = P::outline(
+    let closing = P::outline(
         #[inline(always)]
-        || eliminate::<P, A, RING>(factors, plane, [stride, x], tile),
+        || eliminate_across::<P, A, RING>(factors, columns, tile),
     );
     let through = P::outline(
         #[inline(always)]
-        || turn::<P, A, RING>(factors, through, tile, ahead),
+        || turn::<P, A, RING>(factors, closing, tile, &mut ahead),
     );
-    P::outline(
+    let least = P::outline(
         #[inline(always)]
-        || substitute::<P, A, RING>(factors, through, tile, plane, [stride, x]),
-    )
+        || substitute_across::<P, A, RING>(factors, through, tile, columns, &mut ahead),
+    );
+    Stepped { through, least }
+}
+
+/// Lines that are contiguous in memory, one after the other.
+pub(super) struct Rows<'a, T> {
+    /// All cells.
+    pub cells: &'a mut [T],
+    /// Cells of each line.
+    pub length: usize,
+    /// The cells of each line beyond the last whole pack, made up to one.
+    pub rest: &'a mut [T],
+}
+
+impl<T: Number> Rows<'_, T> {
+    /// Copies the cells beyond the last whole pack of `count`; the last one again and again where there are no more.
+    #[inline(always)]
+    fn take_rest(&mut self, count: usize) {
+        let whole = self.length / count * count;
+        if whole < self.length {
+            for (line, rest) in self.cells.chunks_exact(self.length).zip(self.rest.chunks_exact_mut(count)) {
+                let here = self.length - whole;
+                rest.fill(line[self.length - 1]);
+                rest[..here].copy_from_slice(&line[whole..]);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn put_rest(&mut self, count: usize) {
+        let whole = self.length / count * count;
+        if whole < self.length {
+            for (line, rest) in self.cells.chunks_exact_mut(self.length).zip(self.rest.chunks_exact(count)) {
+                line[whole..].copy_from_slice(&rest[..self.length - whole]);
+            }
+        }
+    }
+
+    /// Where the pack of every line that starts at cell `cell` is: all cells, the distance of the lines, and the place of
+    /// the first.
+    #[inline(always)]
+    fn pack_at(&mut self, cell: usize, count: usize) -> (&mut [T], usize, usize) {
+        if cell + count <= self.length { (self.cells, self.length, cell) } else { (self.rest, count, 0) }
+    }
+
+    /// Cell `cell` of the lines, a lane for each.
+    #[inline(always)]
+    fn column<P: Lanes<Element = T>, const A: usize>(&self, cell: usize) -> Packs<P, A> {
+        let mut packs = [P::zero(); A];
+        for (k, pack) in packs.iter_mut().enumerate() {
+            let mut lanes = [T::ZERO; MOST_LANES];
+            for (i, lane) in lanes.iter_mut().enumerate().take(P::COUNT) {
+                *lane = self.cells[(k * P::COUNT + i) * self.length + cell];
+            }
+            *pack = P::load(&lanes);
+        }
+        packs
+    }
+}
+
+/// Steps lines that are contiguous in memory, as many as there are lanes in `A` packs.
+#[inline(always)]
+pub(super) fn step_along<P, const A: usize, const RING: bool>(
+    factors: &Factors<P::Element>,
+    rows: &mut Rows<'_, P::Element>,
+    tile: &mut [P::Element],
+    mut ahead: impl FnMut(usize, usize),
+) -> Stepped<P, A>
+where
+    P: Lanes<Element: Number>,
+{
+    rows.take_rest(P::COUNT);
+    let closing = P::outline(
+        #[inline(always)]
+        || eliminate_along::<P, A, RING>(factors, rows, tile),
+    );
+    let through = P::outline(
+        #[inline(always)]
+        || turn::<P, A, RING>(factors, closing, tile, &mut ahead),
+    );
+    let least = P::outline(
+        #[inline(always)]
+        || substitute_along::<P, A, RING>(factors, through, tile, rows, &mut ahead),
+    );
+    rows.put_rest(P::COUNT);
+    Stepped { through, least }
 }
 
 /// What crosses the closing face of a ring.
@@ -103,47 +234,101 @@ fn close<P: Lanes, const A: usize>(closing: P::Element, across: Packs<P, A>, aro
     through
 }
 
-/// First pass, downwards: the elimination of the first stage. Afterwards the tile holds the old values. Returns what
-/// crosses the closing face of a ring.
+/// The first stage closed, from the first and last cell and `gᵀd`.
 #[inline(always)]
-fn eliminate<P, const A: usize, const RING: bool>(
+fn close_first<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
-    plane: &[P::Element],
-    [stride, x]: [usize; 2],
+    [start, end]: [Packs<P, A>; 2],
+    around: Packs<P, A>,
+) -> Closing<P, A>
+where
+    P: Lanes<Element: Number>,
+{
+    if !RING {
+        return Closing { through: around, difference: around };
+    }
+    let mut difference = end;
+    for k in 0..A {
+        difference[k] -= start[k];
+    }
+    Closing { through: close(factors.closing, difference, around), difference }
+}
+
+/// First pass, downwards: the elimination of the first stage.
+#[inline(always)]
+fn eliminate_across<P, const A: usize, const RING: bool>(
+    factors: &Factors<P::Element>,
+    columns: &Columns<'_, P::Element>,
     tile: &mut [P::Element],
-) -> Packs<P, A>
+) -> Closing<P, A>
 where
     P: Lanes<Element: Number>,
 {
     let length = row_length::<P, A>();
-    let (mut plane, mut tile) = (plane, tile);
+    let mut tile = tile;
     let mut flux = [P::zero(); A];
     let mut around = flux;
-    let mut before = load::<P, A>(&first(&mut plane, stride)[x..]);
+    store(flux, first_mut(&mut tile, length));
+    let mut before = load::<P, A>(columns.peek(0));
     let start = before;
-    for (j, &a) in factors.first.iter().enumerate() {
-        let row = first_mut(&mut tile, length);
-        let a = P::splat(a);
-        let now = load::<P, A>(&first(&mut plane, stride)[x..]);
+    for j in 1..factors.cells() {
+        let c = P::splat(factors.first[j]);
+        let now = load::<P, A>(columns.peek(j));
         for k in 0..A {
             let difference = before[k] - now[k];
-            flux[k] = flux[k].mul_add(a, difference);
+            flux[k] = flux[k].mul_add(c, difference);
             if RING {
-                around[k] = difference.mul_add(P::splat(factors.ring[j + 1]), around[k]);
+                around[k] = difference.mul_add(P::splat(factors.ring[j][0]), around[k]);
+            }
+            before[k] = now[k];
+        }
+        store(flux, first_mut(&mut tile, length));
+    }
+    store([P::zero(); A], tile);
+    close_first::<P, A, RING>(factors, [start, before], around)
+}
+
+/// The same for lines that are contiguous in memory.
+#[inline(always)]
+fn eliminate_along<P, const A: usize, const RING: bool>(
+    factors: &Factors<P::Element>,
+    rows: &mut Rows<'_, P::Element>,
+    tile: &mut [P::Element],
+) -> Closing<P, A>
+where
+    P: Lanes<Element: Number>,
+{
+    let length = row_length::<P, A>();
+    let mut tile = tile;
+    let mut flux = [P::zero(); A];
+    let mut around = flux;
+    // The same as the first cell, so that nothing is found to cross the end of the line.
+    let start = rows.column::<P, A>(0);
+    let mut before = start;
+    for block in 0..factors.cells().div_ceil(P::COUNT) {
+        let c = &factors.first[block * P::COUNT..][..P::COUNT];
+        let faces = first_mut(&mut tile, P::COUNT * length);
+        let (cells, stride, mut place) = rows.pack_at(block * P::COUNT, P::COUNT);
+        for k in 0..A {
+            let mut square = [P::zero(); MOST_LANES];
+            for pack in &mut square[..P::COUNT] {
+                *pack = P::load(&cells[place..]);
+                place += stride;
+            }
+            P::transpose(&mut square);
+            for i in 0..P::COUNT {
+                let difference = before[k] - square[i];
+                flux[k] = flux[k].mul_add(P::splat(c[i]), difference);
+                if RING {
+                    around[k] = difference.mul_add(P::splat(factors.ring[block * P::COUNT + i][0]), around[k]);
+                }
+                before[k] = square[i];
+                flux[k].store(&mut faces[i * length + k * P::COUNT..]);
             }
         }
-        store(before, row);
-        store(flux, &mut row[length / 2..]);
-        before = now;
     }
-    store(before, tile);
-    if RING {
-        for k in 0..A {
-            before[k] -= start[k];
-        }
-        return close(factors.closing, before, around);
-    }
-    around
+    store([P::zero(); A], tile);
+    close_first::<P, A, RING>(factors, [start, rows.column::<P, A>(rows.length - 1)], around)
 }
 
 /// Second pass, upwards: the substitution of the first stage, whose fluxes are used at once as the right-hand side of the
@@ -151,92 +336,134 @@ where
 #[inline(always)]
 fn turn<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
-    through: Packs<P, A>,
+    Closing { through, difference }: Closing<P, A>,
     tile: &mut [P::Element],
-    ahead: impl Fn(usize),
+    ahead: &mut impl FnMut(usize, usize),
 ) -> Packs<P, A>
 where
     P: Lanes<Element: Number>,
 {
     let length = row_length::<P, A>();
-    let mut tile = tile;
+    let mut tile = &mut tile[..factors.cells() * length];
     let mut open = [P::zero(); A];
     let (mut flux, mut around) = (open, open);
-    let mut above = load::<P, A>(last_mut(&mut tile, length));
-    let end = above;
-    for (j, &[c, b, beta, a]) in factors.second.iter().enumerate().rev() {
+    for (j, &[link, crossing, up, down]) in factors.second.iter().enumerate().skip(1).rev() {
+        let (link, crossing) = (P::splat(link), P::splat(crossing));
+        let (up, down) = (P::splat(up), P::splat(down));
         let row = last_mut(&mut tile, length);
-        ahead(j);
-        let (c, b, beta, a) = (P::splat(c), P::splat(b), P::splat(beta), P::splat(a));
-        let here = load::<P, A>(row);
-        let eliminated = load::<P, A>(&row[length / 2..]);
+        let below = &tile[tile.len() - length..];
+        ahead(0, j);
         for k in 0..A {
-            open[k] = open[k].mul_add(c, eliminated[k] * b);
-            let mut crossing = open[k];
+            let here = P::load(&row[k * P::COUNT..]);
+            open[k] = open[k].mul_add(link, here);
+            let start = P::load(&below[k * P::COUNT..]).mul_add(down, here);
+            let mut target = open[k].mul_add(crossing, start);
             if RING {
-                crossing = through[k].mul_add(P::splat(factors.ring[j + 1]), crossing);
+                target = through[k].mul_add(P::splat(factors.ring[j][1]), target);
             }
-            let target = crossing.mul_add(beta, here[k] - above[k]);
-            flux[k] = flux[k].mul_add(a, target);
+            flux[k] = flux[k].mul_add(up, target);
             if RING {
-                around[k] = target.mul_add(P::splat(factors.ring[j + 1]), around[k]);
+                around[k] = target.mul_add(P::splat(factors.ring[j][0]), around[k]);
             }
+            flux[k].store(&mut row[k * P::COUNT..]);
         }
-        store(flux, &mut row[length / 2..]);
-        above = here;
     }
     if RING {
-        let beta = P::splat(factors.closing_beta);
+        let beta = P::splat(factors.ring[0][1]);
+        let mut target = difference;
         for k in 0..A {
-            above[k] = through[k].mul_add(beta, end[k] - above[k]);
+            target[k] = through[k].mul_add(beta, difference[k]);
         }
-        return close(factors.closing_whole, above, around);
+        return close(factors.closing_whole, target, around);
     }
     around
 }
 
-/// Third pass, downwards: the substitution of the second stage, and what it moves. Returns the smallest new value of each
-/// line.
+/// Third pass, downwards: the substitution of the second stage, and what it moves. Returns the smallest new values.
 #[inline(always)]
-fn substitute<P, const A: usize, const RING: bool>(
+fn substitute_across<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
     through: Packs<P, A>,
     tile: &[P::Element],
-    plane: &mut [P::Element],
-    [stride, x]: [usize; 2],
-) -> Packs<P, A>
+    columns: &mut Columns<'_, P::Element>,
+    ahead: &mut impl FnMut(usize, usize),
+) -> P
 where
     P: Lanes<Element: Number>,
 {
     let length = row_length::<P, A>();
-    let (mut plane, mut tile) = (plane, tile);
+    let mut tile = &tile[length..];
     let mut open = [P::zero(); A];
     let mut below = if RING { through } else { open };
-    let mut least = [P::constant(f64::MAX); A];
-    for (j, &[c, b, w]) in factors.third.iter().enumerate() {
-        let row = first(&mut tile, length);
-        let (c, b, w) = (P::splat(c), P::splat(b), P::splat(w));
+    let mut least = P::constant(f64::MAX);
+    for j in 0..factors.cells() {
+        let [link, crossing, w] = factors.third[j];
+        let (link, crossing, w) = (P::splat(link), P::splat(crossing), P::splat(w));
+        ahead(1, j);
+        let row = columns.row(j);
         let mut here = load::<P, A>(row);
-        let eliminated = load::<P, A>(&row[length / 2..]);
+        let eliminated = load::<P, A>(first(&mut tile, length));
         for k in 0..A {
-            open[k] = open[k].mul_add(c, eliminated[k] * b);
-            let mut crossing = open[k];
+            open[k] = open[k].mul_add(link, eliminated[k]);
+            let mut above = open[k] * crossing;
             if RING {
-                crossing = through[k].mul_add(P::splat(factors.ring[j + 1]), crossing);
+                above = through[k].mul_add(P::splat(factors.ring[j + 1][0]), above);
             }
-            here[k] = (below[k] - crossing).mul_add(w, here[k]);
-            below[k] = crossing;
-            least[k] = here[k].min(least[k]);
+            here[k] = (below[k] - above).mul_add(w, here[k]);
+            below[k] = above;
+            least = here[k].min(least);
         }
-        store(here, &mut first_mut(&mut plane, stride)[x..]);
+        store(here, row);
     }
-    let mut here = load::<P, A>(tile);
-    let w = P::splat(factors.last);
-    for k in 0..A {
-        let crossing = if RING { through[k] } else { P::zero() };
-        here[k] = (below[k] - crossing).mul_add(w, here[k]);
-        least[k] = here[k].min(least[k]);
+    least
+}
+
+/// The same for lines that are contiguous in memory.
+#[inline(always)]
+fn substitute_along<P, const A: usize, const RING: bool>(
+    factors: &Factors<P::Element>,
+    through: Packs<P, A>,
+    tile: &[P::Element],
+    rows: &mut Rows<'_, P::Element>,
+    ahead: &mut impl FnMut(usize, usize),
+) -> P
+where
+    P: Lanes<Element: Number>,
+{
+    let length = row_length::<P, A>();
+    let mut tile = &tile[length..];
+    let mut open = [P::zero(); A];
+    let mut below = if RING { through } else { open };
+    let mut least = P::constant(f64::MAX);
+    for block in 0..factors.cells().div_ceil(P::COUNT) {
+        let third = &factors.third[block * P::COUNT..][..P::COUNT];
+        let w = P::load(&factors.weight[block * P::COUNT..]);
+        let faces = first(&mut tile, P::COUNT * length);
+        let (cells, stride, mut place) = rows.pack_at(block * P::COUNT, P::COUNT);
+        for k in 0..A {
+            let mut square = [P::zero(); MOST_LANES];
+            for i in 0..P::COUNT {
+                let [link, crossing, _] = third[i];
+                open[k] = open[k].mul_add(P::splat(link), P::load(&faces[i * length + k * P::COUNT..]));
+                let mut above = open[k] * P::splat(crossing);
+                if RING {
+                    above = through[k].mul_add(P::splat(factors.ring[block * P::COUNT + i + 1][0]), above);
+                }
+                square[i] = below[k] - above;
+                below[k] = above;
+            }
+            P::transpose(&mut square);
+            for i in 0..P::COUNT / A {
+                ahead(1, block * P::COUNT + k * P::COUNT / A + i);
+            }
+            for &moved in &square[..P::COUNT] {
+                let pack = &mut cells[place..][..P::COUNT];
+                let here = moved.mul_add(w, P::load(pack));
+                least = here.min(least);
+                here.store(pack);
+                place += stride;
+            }
+        }
     }
-    store(here, &mut plane[x..]);
     least
 }
