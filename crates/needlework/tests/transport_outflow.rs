@@ -1,5 +1,6 @@
 //! What blood and fluid from fresh channels hold back: limits, conservation, the order of molecules, and the two geometries.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use needlework::random::Key;
@@ -184,8 +185,9 @@ fn what_outflow_holds_back_of_the_library() {
         let result = absorb_beside(&request).unwrap().needled.unwrap();
         let hindrance = result.hindrance.unwrap();
         let percent = |amount: f64| 100.0 * amount / result.applied;
-        table += &format!(
-            "{id},{},{:.2},{:.3},{:.2},{:.2},{:.2},{:.2}\n",
+        let _ = writeln!(
+            table,
+            "{id},{},{:.2},{:.3},{:.2},{:.2},{:.2},{:.2}",
             active.properties.molar_mass_g_mol.value,
             hindrance.peclet,
             hindrance.share,
@@ -236,7 +238,7 @@ fn a_short_roller_brings_lidocaine_forward_by_less_than_it_promises() {
     let usual = intact.last().unwrap()[0];
     let mut table = "minutes,intact_ng_mm3,needled_ng_mm3,needled_over_intact_after_an_hour\n".to_owned();
     for ((minute, intact), needled) in minutes.iter().zip(&intact).zip(&needled) {
-        table += &format!("{minute},{:.3},{:.3},{:.3}\n", intact[0], needled[0], needled[0] / usual);
+        let _ = writeln!(table, "{minute},{:.3},{:.3},{:.3}", intact[0], needled[0], needled[0] / usual);
     }
     println!("{table}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../validation/absorption/lidocaine_roller.csv");

@@ -43,6 +43,7 @@ pub enum Redness {
 
 /// A moment after a session.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "signs that are seen or not, each by itself")]
 pub struct Moment {
     /// Time after the session [day].
     pub after: f64,

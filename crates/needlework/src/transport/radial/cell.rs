@@ -102,8 +102,9 @@ impl<'a> Cell<'a> {
             let tissue = |ring: usize| self.shares[ring] * (1.0 - self.rings[depth][ring].fluid);
             let all: f64 = (0..self.shares.len()).map(tissue).sum();
             let mut inwards = 0.0;
-            for ring in 0..self.shares.len() - 1 {
-                inwards += rising[depth][ring] - rising[depth + 1][ring] - fed * tissue(ring) / all.max(1e-12);
+            let net = rising[depth].iter().zip(&rising[depth + 1]).map(|(above, below)| above - below);
+            for (ring, net) in net.enumerate().take(self.shares.len() - 1) {
+                inwards += net - fed * tissue(ring) / all.max(1e-12);
                 self.entering[depth][ring] = inwards;
             }
         }
