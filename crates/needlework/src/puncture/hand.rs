@@ -7,11 +7,32 @@ use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 use std::f64::consts::TAU;
 
-/// One line of a raster or one turn of a spiral: how it is displaced sideways and how the cartridge is turned.
-#[derive(Debug, Clone, Copy)]
+/// How far the hand strays along a line, over how far it misses the line; assumed, 0.3 to 1 [-].
+const STRAY: f64 = 0.5;
+
+/// Greatest turn of the cartridge in the hand along a line, as a standard deviation; assumed, 0.1 to 0.5 [rad].
+const TURN: f64 = 0.3;
+
+/// Distances over which a hand comes back to its line: sway of the arm, of the wrist, of the fingers; assumed, within a
+/// factor of two [mm].
+const SWAYS: [f64; 3] = [31.0, 13.0, 5.3];
+
+/// One line of a raster or one turn of a spiral: how it is displaced sideways, how the cartridge is turned, and the phases of
+/// the sways across the line, along it and about the axis of the pen.
+#[derive(Debug, Clone, Copy, Default)]
 struct Line {
     sideways: f64,
     turn: f64,
+    phases: [[f64; SWAYS.len()]; 3],
+}
+
+impl Line {
+    /// Sway at a place of the line in one of its three ways, with variance 1 over a long line [-].
+    fn sway(&self, way: usize, place: f64) -> f64 {
+        let phases = self.phases.get(way).copied().unwrap_or_default();
+        let waves = phases.into_iter().zip(SWAYS).map(|(phase, length)| (TAU * (place / length + phase)).sin());
+        (2.0 / SWAYS.len() as f64).sqrt() * waves.sum::<f64>()
+    }
 }
 
 /// One pass of the hand over the patch and a margin round it.
@@ -26,6 +47,10 @@ pub(super) struct Pass {
     start: f64,
     lines: Vec<Line>,
     length: f64,
+    /// Standard deviation of the sway along a line [mm].
+    stray: f64,
+    /// Standard deviation of the turn of the cartridge along a line [rad].
+    turning: f64,
 }
 
 /// Where the cartridge is.
@@ -52,7 +77,11 @@ impl Pass {
         let lines = (0..count)
             .map(|_| {
                 let sideways: f64 = stream.sample(StandardNormal);
-                Line { sideways: technique.lateral_jitter * sideways, turn: TAU * stream.random::<f64>() }
+                Line {
+                    sideways: technique.lateral_jitter * sideways,
+                    turn: TAU * stream.random::<f64>(),
+                    phases: stream.random(),
+                }
             })
             .collect();
         Self {
@@ -63,6 +92,9 @@ impl Pass {
             start,
             lines,
             length: length(technique.path, along, across, spacing),
+            // A hand that keeps its lines exactly strays as little along them.
+            stray: STRAY * technique.lateral_jitter,
+            turning: TURN * (technique.lateral_jitter / spacing).min(1.0),
         }
     }
 
@@ -87,14 +119,16 @@ impl Pass {
         let share = travelled / line_length - number;
         let line = self.line(number);
         let forwards = if (number as u64).is_multiple_of(2) { share } else { 1.0 - share };
-        let mut along = self.along * (2.0 * forwards - 1.0);
-        let mut across = self.start + (number + 0.5) * self.spacing + line.sideways;
+        let place = self.along * (2.0 * forwards - 1.0);
+        let mut along = place + self.stray * line.sway(1, place);
+        let mut across = self.start + (number + 0.5) * self.spacing + line.sideways + self.stray * line.sway(0, place);
         if let Some(radius) = circle {
             let (sin, cos) = (travelled / radius).sin_cos();
             along += radius * cos;
             across += radius * sin;
         }
-        Pose { place: self.frame.place(along, across), turn: line.turn, line: number as u32 }
+        let turn = line.turn + self.turning * line.sway(2, place);
+        Pose { place: self.frame.place(along, across), turn, line: number as u32 }
     }
 
     fn spiral(&self, travelled: f64) -> Pose {
@@ -102,14 +136,15 @@ impl Pass {
         let angle = spiral_angle(travelled / growth);
         let number = (angle / TAU).floor();
         let line = self.line(number);
-        let radius = growth * angle + line.sideways;
+        let radius = growth * angle + line.sideways + self.stray * line.sway(0, travelled);
         let (sin, cos) = (angle + self.start).sin_cos();
-        Pose { place: self.frame.place(radius * cos, radius * sin), turn: line.turn, line: number as u32 }
+        let turn = line.turn + self.turning * line.sway(2, travelled);
+        Pose { place: self.frame.place(radius * cos, radius * sin), turn, line: number as u32 }
     }
 
     fn line(&self, number: f64) -> Line {
         let index = (number.max(0.0) as usize).min(self.lines.len().saturating_sub(1));
-        self.lines.get(index).copied().unwrap_or(Line { sideways: 0.0, turn: 0.0 })
+        self.lines.get(index).copied().unwrap_or_default()
     }
 }
 
@@ -119,7 +154,7 @@ fn margin(technique: &PenTechnique, reach: f64) -> f64 {
         HandPath::Circular { radius } => radius,
         HandPath::Raster | HandPath::Spiral => 0.0,
     };
-    reach + circle + 3.0 * technique.lateral_jitter
+    reach + circle + 3.0 * technique.lateral_jitter * 1.0_f64.hypot(STRAY)
 }
 
 /// Length of one pass, without drawing it [mm].
@@ -173,6 +208,30 @@ fn spiral_angle(arc: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hand_strays_as_much_as_it_is_told_and_a_guide_does_not() {
+        let field = Field { patch_width: 400.0, patch_height: 20.0, treated_area: 8000.0 };
+        let with = |lateral_jitter| {
+            let technique = PenTechnique {
+                depth: 1.0,
+                frequency: 100.0,
+                hand_speed: 20.0,
+                path: HandPath::Raster,
+                line_spacing: 8.0,
+                directions: vec![0.0],
+                passes: 1,
+                dwell: None,
+                lateral_jitter,
+            };
+            let pass = Pass::new(&technique, &field, 0, 1.0, &mut crate::random::Key::new(4).stream("test/hand", 0));
+            let places: Vec<f64> = (0..3500).map(|step| pass.at(0.1 * f64::from(step)).place[1]).collect();
+            let mean = places.iter().sum::<f64>() / places.len() as f64;
+            (places.iter().map(|place| (place - mean).powi(2)).sum::<f64>() / places.len() as f64).sqrt()
+        };
+        assert!(with(0.0) < 1e-9);
+        assert!((with(1.0) / STRAY - 1.0).abs() < 0.15, "{}", with(1.0));
+    }
 
     #[test]
     fn the_spiral_is_inverted_exactly() {

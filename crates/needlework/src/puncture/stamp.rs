@@ -16,6 +16,7 @@ pub(super) fn contacts<R: Rng>(
 ) -> Result<Vec<Contact>, PunctureError> {
     let [step_x, step_y] = technique.step(stamp);
     let passes = technique.passes as f64;
+    let middle = [stamp.columns, stamp.rows].map(|count| 0.5 * count as f64 * stamp.spacing);
     let reach = 3.0 * technique.jitter;
     // A square with the diagonal of the patch holds the patch at any turn.
     let side = field.patch_width.hypot(field.patch_height) + 2.0 * reach;
@@ -33,11 +34,16 @@ pub(super) fn contacts<R: Rng>(
             let mut column = first_column;
             while column < frame.along + reach {
                 let shift: [f64; 2] = [stream.sample(StandardNormal), stream.sample(StandardNormal)];
+                // A stamp that is set down beside its place is also set down askew: its edge misses by as much.
+                let askew: f64 = technique.jitter * stream.sample::<f64, _>(StandardNormal) / middle[0].max(middle[1]);
+                let (sin, cos) = askew.sin_cos();
                 for needle in 0..stamp.needle_count() {
                     let (i, j) = (needle % stamp.columns, needle / stamp.columns);
+                    let [x, y] =
+                        [(i as f64 + 0.5) * stamp.spacing - middle[0], (j as f64 + 0.5) * stamp.spacing - middle[1]];
                     let place = frame.place(
-                        column + (i as f64 + 0.5) * stamp.spacing + technique.jitter * shift[0],
-                        row + (j as f64 + 0.5) * stamp.spacing + technique.jitter * shift[1],
+                        column + middle[0] + x * cos - y * sin + technique.jitter * shift[0],
+                        row + middle[1] + x * sin + y * cos + technique.jitter * shift[1],
                     );
                     if on_patch(field, place) {
                         contacts.push(Contact {
