@@ -2,7 +2,8 @@
 
 use core::num::NonZeroUsize;
 use needlework::concern::{
-    Concern, LesionalPigment, PigmentPattern, ScarPopulation, ScarType, ScarTypeShare, Striae, StriaeStage, Wrinkles,
+    Concern, LesionalPigment, MatureScar, PigmentPattern, ScarCause, ScarPopulation, ScarType, ScarTypeShare, Striae,
+    StriaeStage, Wrinkles,
 };
 use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
@@ -148,6 +149,43 @@ fn contrast_of_melasma_falls_on_the_picture_as_the_index_does() {
         );
         assert!((3.0..16.0).contains(&contrast), "{contrast}");
         assert!((after / before - masi_after / masi_before).abs() < 0.25);
+    }
+}
+
+#[test]
+fn the_index_of_melasma_is_read_from_the_picture() {
+    for masi in [4.0, 6.4, 12.0] {
+        let lesion = LesionalPigment { excess_drive: 0.5, masi, pattern: PigmentPattern::Patch };
+        let read = Read::of(&study(Concern { pigment: Some(lesion), ..Concern::default() }, Phototype::IV, 35.0));
+        let [before, after] = read.days.clone().map(|day| day.masi.unwrap());
+        let wanted = read.endpoint(Endpoint::Masi);
+        let [area, later] = read.days.clone().map(|day| day.melasma.unwrap());
+        println!("MASI {before:.1} to {after:.1}, endpoint {wanted:.1?}; {area:.2?} to {later:.2?}");
+        // The drawn melasma has the index of the study before treatment, and falls as the endpoint does.
+        assert!((before / masi - 1.0).abs() < 0.15, "{before} for {masi}");
+        assert!((after / before - wanted[1] / wanted[0]).abs() < 0.25, "{before} {after} {wanted:?}");
+        let modified = read.days[0].modified_masi.unwrap() / before;
+        assert!((0.3..0.65).contains(&modified), "{modified}");
+        assert!(later.area < area.area && later.contrast < area.contrast);
+    }
+}
+
+#[test]
+fn a_burn_scar_is_rated_on_the_picture_as_by_the_endpoint() {
+    for cause in [ScarCause::Burn, ScarCause::Surgery] {
+        let scar = MatureScar {
+            cause,
+            width: if cause == ScarCause::Burn { 34.0 } else { 4.0 },
+            length: 44.0,
+            height: 1.5,
+            redness: 2.0,
+            pigment: 0.3,
+            stiffness: 2.5,
+            surface: 5.0,
+        };
+        let read = Read::of(&study(Concern { mature_scar: Some(scar), ..Concern::default() }, Phototype::II, 35.0));
+        read.agrees(Endpoint::VancouverScarScale, |day| day.vancouver, 1.2);
+        read.agrees(Endpoint::PosasObserver, |day| day.posas, 4.7);
     }
 }
 

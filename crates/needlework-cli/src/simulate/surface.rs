@@ -53,7 +53,9 @@ fn file_name(zone: usize, plate: &Plate) -> String {
         Light::Frontal => "frontal",
         Light::Raking => "raking",
     };
-    format!("pictures/surface-{}-day-{:04.0}-{light}.jpg", zone + 1, plate.day)
+    // An hour after a session is the same day as before it.
+    let moment = if plate.moment == Moment::Session { "-after-session" } else { "" };
+    format!("pictures/surface-{}-day-{:04.0}{moment}-{light}.jpg", zone + 1, plate.day)
 }
 
 fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &str) -> PictureGroup {
@@ -128,7 +130,7 @@ fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &s
 /// What the surface of each day gives on instruments and scales; only what the concern has.
 fn facts(shown: &CourseSurface) -> Table {
     type Read = fn(&SurfaceFacts) -> Option<f64>;
-    let readings: [(&str, usize, Read); 14] = [
+    let readings: [(&str, usize, Read); 18] = [
         ("Ra [µm]", 1, |day| day.reading.roughness.map(|found| found.ra)),
         ("Rz [µm]", 0, |day| day.reading.roughness.map(|found| found.rz)),
         ("Scar volume [mm³]", 1, |day| day.scar_volume),
@@ -139,6 +141,10 @@ fn facts(shown: &CourseSurface) -> Table {
         ("Lemperle", 2, |day| day.reading.lemperle),
         ("Lesion [% of area]", 1, |day| day.reading.lesion_area.map(|share| 100.0 * share)),
         ("Lesion darker by [L*]", 1, |day| day.reading.lesion_contrast),
+        ("MASI", 1, |day| day.reading.masi),
+        ("mMASI", 1, |day| day.reading.modified_masi),
+        ("Vancouver", 1, |day| day.reading.vancouver),
+        ("POSAS", 1, |day| day.reading.posas),
         ("L*", 1, |day| Some(day.reading.colour.lightness)),
         ("a*", 1, |day| Some(day.reading.colour.red)),
         ("b*", 1, |day| Some(day.reading.colour.yellow)),
@@ -156,8 +162,9 @@ fn facts(shown: &CourseSurface) -> Table {
         title: "Measured on the simulated surface".into(),
         columns: core::iter::once("Day").chain(has.iter().map(|(name, ..)| *name)).map(String::from).collect(),
         rows: shown.facts.iter().map(row).collect(),
-        note: "Read from relief and colour as a rater and an instrument would: depth of each scar of the zone from its rim to \
-               its floor, roughness and colour of the shown part, lesions included. They differ a little from the endpoints, \
+        note: "Read from relief and colour as a rater and an instrument would: depth of each scar of the zone below \
+               its rim, roughness and colour of the shown part, lesions included; melasma as on both cheeks with forehead and chin \
+               clear. They differ a little from the endpoints, \
                which are computed from the tissue."
             .into(),
         ..Table::default()

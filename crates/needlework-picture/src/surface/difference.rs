@@ -26,6 +26,15 @@ impl Change {
             Self::Lightness => "change of lightness L*",
         }
     }
+
+    /// Shortest scale: a change that profilometry or a colorimeter would not see must not fill the map with colour; assumed,
+    /// 5 to 20 µm and 0.5 to 2 of L* [any].
+    fn shortest_scale(self) -> f64 {
+        match self {
+            Self::Height => 10.0,
+            Self::Lightness => 1.0,
+        }
+    }
 }
 
 /// Width over which a difference is averaged, so that grain does not hide it [mm].
@@ -81,11 +90,9 @@ pub fn difference(
     let mut scratch = vec![0.0; map.len()];
     blur(&mut map, &mut scratch, window.columns, SMOOTHING / window.spacing as f32);
     let mean = map.iter().map(|value| f64::from(*value)).sum::<f64>() / map.len().max(1) as f64;
-    let mut sorted = map.clone();
-    sorted.sort_by(f32::total_cmp);
-    let at =
-        |share: f64| sorted.get((share * (sorted.len().max(1) - 1) as f64) as usize).copied().map_or(0.0, f64::from);
-    let limit = round_limit(at(0.002).abs().max(at(0.998).abs()));
+    let mut ranked = map.clone();
+    let [low, p05, p95, high] = [0.002, 0.05, 0.95, 0.998].map(|share| quantile(&mut ranked, share));
+    let limit = round_limit(low.abs().max(high.abs()).max(change.shortest_scale()));
 
     let (columns, rows) = (window.columns / 2, window.rows / 2);
     let foot = (0.075 * columns as f64).ceil() as usize;
@@ -100,12 +107,18 @@ pub fn difference(
     let picture = canvas.to_rgb8();
     let palette = Palette::of(&[&picture], 96);
     let png = indexed_png(&palette.map(&picture), &palette)?;
-    Ok(Difference { change, png, size: [picture.width, picture.height], limit, mean, spread: [at(0.05), at(0.95)] })
+    Ok(Difference { change, png, size: [picture.width, picture.height], limit, mean, spread: [p05, p95] })
 }
 
-/// A round end of scale, 1, 2 or 5 times a power of ten, not below a thousandth.
+/// The value below which a share of the values lies; their order is changed [any].
+fn quantile(values: &mut [f32], share: f64) -> f64 {
+    let place = (share * (values.len().max(1) - 1) as f64) as usize;
+    if place < values.len() { f64::from(*values.select_nth_unstable_by(place, f32::total_cmp).1) } else { 0.0 }
+}
+
+/// A round end of scale, 1, 2 or 5 times a power of ten.
 fn round_limit(most: f64) -> f64 {
-    let decade = 10_f64.powf(most.max(1e-3).log10().floor());
+    let decade = 10_f64.powf(most.max(f64::MIN_POSITIVE).log10().floor());
     [1.0, 2.0, 5.0, 10.0].map(|step| step * decade).into_iter().find(|limit| *limit >= most).unwrap_or(10.0 * decade)
 }
 

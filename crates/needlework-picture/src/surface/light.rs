@@ -22,7 +22,7 @@ impl Light {
 
     pub(super) fn setup(self) -> Setup {
         match self {
-            Self::Frontal => Setup { elevation: 72.0, spread: 0.0, shadows: false, fill: 0.45, gloss: 0.5 },
+            Self::Frontal => Setup { elevation: 72.0, spread: 0.0, shadows: false, fill: 0.45, gloss: 0.3 },
             Self::Raking => Setup { elevation: 24.0, spread: 8.0, shadows: true, fill: 0.36, gloss: 0.8 },
         }
     }

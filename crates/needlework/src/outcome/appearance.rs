@@ -152,6 +152,9 @@ impl Measure for StriaeAtrophy {
         meaning: "Missing dermal thickness across a stria over that of the skin beside it.",
         source: "shares of the fill after mohamed-ali-2017-striae (red) and striae-alba-2023-32 (white)",
     };
+    const READING: Option<ReadingError> =
+        Some(ReadingError::relative(0.10, [0.05, 0.2], Origin::Assumed, "ultrasound across a stria; no figure read"));
+
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let (striae, c) = (assessment.concern.striae?, assessment.parameters);
         let share = match striae.stage {

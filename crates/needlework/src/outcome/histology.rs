@@ -1,8 +1,9 @@
 //! What a biopsy would show, each beside the untreated twin of the same age.
 
-use super::{Assessment, Better, DepthZone, Info, Measure};
+use super::{Assessment, Better, DepthZone, Info, Measure, ReadingError};
 use crate::healing::Species;
 use crate::number::Real;
+use crate::provenance::Origin;
 
 macro_rules! histology {
     ($(#[$doc:meta] $name:ident($assessment:ident) = $value:expr; $id:literal, $label:literal, $unit:literal, $better:ident, $group:literal, $meaning:literal, $source:literal;)*) => {
@@ -44,13 +45,37 @@ fn sum_ratio<R: Real>(zone: &DepthZone<R>, species: &[Species]) -> R {
     treated / untreated
 }
 
-histology! {
-    /// Thickness of the viable epidermis.
-    EpidermalThickness(a) = R::constant(1000.0 * a.skin.layers.viable_epidermis)
-        * a.papillary().now(Species::ViableEpidermis) / a.papillary().untreated[Species::ViableEpidermis as usize];
-    "epidermal-thickness", "Viable epidermis", "µm", Higher, "Tissue",
-    "Thickness of the viable epidermis.", "lotfi-2013, maeda-2017";
+/// Thickness of the viable epidermis.
+#[derive(Debug)]
+pub struct EpidermalThickness;
 
+impl Measure for EpidermalThickness {
+    const INFO: Info = Info {
+        id: "epidermal-thickness",
+        name: "Viable epidermis",
+        unit: "µm",
+        better: Better::Higher,
+        group: "Tissue",
+        meaning: "Thickness of the viable epidermis.",
+        source: "lotfi-2013, maeda-2017",
+    };
+    const READING: Option<ReadingError> = Some(ReadingError::relative(
+        0.10,
+        [0.05, 0.2],
+        Origin::Assumed,
+        "histometry or optical coherence tomography of one place; no figure read",
+    ));
+
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let papillary = assessment.papillary();
+        Some(
+            R::constant(1000.0 * assessment.skin.layers.viable_epidermis) * papillary.now(Species::ViableEpidermis)
+                / papillary.untreated[Species::ViableEpidermis as usize],
+        )
+    }
+}
+
+histology! {
     /// Papillary collagen.
     Collagen(a) = percent(a.papillary().collagen_ratio());
     "collagen", "Papillary collagen", "% of untreated", Higher, "Collagen",

@@ -74,6 +74,13 @@ impl Measure for OctAttenuation {
         meaning: "Attenuation of light in the upper dermis, which scatters more with more collagen.",
         source: "kenkel-2021-objective, fitted to one number",
     };
+    const READING: Option<ReadingError> = Some(ReadingError::relative(
+        0.06,
+        [0.03, 0.12],
+        Origin::Assumed,
+        "repeated scans of one place; no figure read",
+    ));
+
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         Some(
             R::constant(100.0)

@@ -34,6 +34,37 @@ pub fn fill_share(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
     share.min(1.0)
 }
 
+/// Depth from which a scar is seen: above the texture of the skin, and with a side steep enough to shade,
+/// `max(d_v, s_v · run)`, `run` being the distance over which its side falls by its depth where it is steepest [mm].
+///
+/// ```
+/// # use needlework::outcome::{OutcomeParameters, visible_depth};
+/// let c = OutcomeParameters::default();
+/// // A boxcar scar is seen as soon as it is deeper than the texture, a rolling scar of the same depth is not yet.
+/// assert_eq!(visible_depth(c.scar_run_boxcar, &c), c.scar_visible_depth);
+/// assert!((visible_depth(c.scar_run_rolling, &c) - 0.208).abs() < 1e-9);
+/// ```
+#[must_use]
+pub fn visible_depth(run: f64, c: &OutcomeParameters) -> f64 {
+    c.scar_visible_depth.max(c.scar_visible_slope * run)
+}
+
+/// Depths from which a scar with sides of this run is seen, is moderate and is severe [mm].
+#[must_use]
+pub fn severity_depths(run: f64, c: &OutcomeParameters) -> [f64; 3] {
+    let seen = visible_depth(run, c);
+    [seen, c.scar_moderate_depth.max(seen), c.scar_severe_depth.max(seen)]
+}
+
+/// Distance over which the side of a scar of this type falls by its depth where it is steepest [mm].
+fn run(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
+    match scar_type {
+        ScarType::Rolling => c.scar_run_rolling,
+        ScarType::Boxcar => c.scar_run_boxcar,
+        ScarType::IcePick => c.scar_run_ice_pick,
+    }
+}
+
 /// Remaining depth over the depth before treatment [-].
 fn remaining<R: Real>(assessment: &Assessment<'_, R>, scar_type: ScarType) -> R {
     R::one() - R::constant(fill_share(scar_type, assessment.parameters)) * assessment.accumulated.fill
@@ -109,12 +140,11 @@ impl Measure for GoodmanBaronCount {
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let scars = assessment.concern.scars?;
         let c = assessment.parameters;
-        let thresholds = [c.scar_visible_depth, c.scar_moderate_depth, c.scar_severe_depth];
         let mut score = R::zero();
         for scar_type in ScarType::ALL {
             let rest = remaining(assessment, scar_type);
-            let deeper =
-                thresholds.map(|threshold| number_deeper(&scars, scar_type, rest, threshold, c.scar_class_width));
+            let deeper = severity_depths(run(scar_type, c), c)
+                .map(|threshold| number_deeper(&scars, scar_type, rest, threshold, c.scar_class_width));
             score += goodman_baron::expected_points(deeper, c);
         }
         Some(score)
@@ -211,7 +241,8 @@ impl Measure for Ecca {
         ];
         for (scar_type, weight) in weights {
             let rest = remaining(assessment, scar_type);
-            let number = number_deeper(&scars, scar_type, rest, c.scar_visible_depth, c.scar_class_width);
+            let number =
+                number_deeper(&scars, scar_type, rest, visible_depth(run(scar_type, c), c), c.scar_class_width);
             score += R::constant(f64::from(weight)) * ecca::expected_amount(number, c);
         }
         Some(score)

@@ -108,16 +108,32 @@ pub(super) fn mottle(x: f32, y: f32, seed: u32) -> f32 {
     (0.75 * field + 0.35 * freckles * field).clamp(0.0, 1.0)
 }
 
-/// Share of the lesion of melasma at a place, 0 to 1: confluent patches with a ragged border and islands [-].
+/// Where the patches of melasma lie.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PatchField {
+    /// Side of the skin that they lie on [mm].
+    pub side: f32,
+    /// What fixes their shape.
+    pub seed: u32,
+}
+
+impl PatchField {
+    /// Height of the field at a place, and the net within it [-].
+    #[inline(always)]
+    pub(super) fn level(self, x: f32, y: f32) -> [f32; 2] {
+        // The patch lies along the cheekbone: broad across the middle, fading up and down.
+        let (u, v) = (2.0 * x / self.side, 2.0 * y / self.side);
+        let slope = v + 0.28 * u;
+        let body = 0.46 - 1.7 * slope * slope - 0.42 * u * u;
+        let seed = self.seed;
+        let ragged =
+            0.5 * fractal(x / 13.0, y / 11.0, seed, 3, 0.55) + 0.16 * fractal(x / 2.6, y / 2.6, seed ^ 1, 3, 0.6);
+        [body + ragged, 0.86 + 0.2 * fractal(x / 1.5, y / 1.5, seed ^ 2, 2, 0.6)]
+    }
+}
+
+/// Share of the lesion of melasma, 0 to 1: confluent patches with a ragged border and islands. `extent` widens them [-].
 #[inline(always)]
-pub(super) fn patch(x: f32, y: f32, side: f32, seed: u32) -> f32 {
-    // The patch lies along the cheekbone: broad across the middle, fading up and down.
-    let (u, v) = (2.0 * x / side, 2.0 * y / side);
-    let slope = v + 0.28 * u;
-    let body = 0.46 - 1.7 * slope * slope - 0.42 * u * u;
-    let ragged = 0.5 * fractal(x / 13.0, y / 11.0, seed, 3, 0.55) + 0.16 * fractal(x / 2.6, y / 2.6, seed ^ 1, 3, 0.6);
-    let level = body + ragged;
-    let inside = step(0.05, 0.5, level);
-    let net = 0.86 + 0.2 * fractal(x / 1.5, y / 1.5, seed ^ 2, 2, 0.6);
-    (inside * net).clamp(0.0, 1.0)
+pub(super) fn patch_share([level, net]: [f32; 2], extent: f32) -> f32 {
+    (step(0.05, 0.5, level + extent) * net).clamp(0.0, 1.0)
 }

@@ -111,6 +111,40 @@ impl Scar {
         }
     }
 
+    /// Share of the depth at a place from its middle, 1 on the floor and 0 outside [-].
+    ///
+    /// No outline is a true ellipse: it wavers by a part of the radius.
+    #[inline(always)]
+    pub(super) fn share_at(&self, x: f32, y: f32) -> f32 {
+        let (sin, cos) = (self.angle.sin() as f32, self.angle.cos() as f32);
+        self.share_turned(x * cos + y * sin, y * cos - x * sin)
+    }
+
+    /// As [`Scar::share_at`], for a place along and across the greatest width.
+    #[inline(always)]
+    fn share_turned(&self, along: f32, across: f32) -> f32 {
+        let (u, v) = (along / self.radii[0] as f32, across / self.radii[1] as f32);
+        let waver =
+            gradient(0.9 * u + 11.0, 0.9 * v, self.seed) + 0.3 * gradient(2.1 * u, 2.1 * v + 5.0, self.seed ^ 7);
+        let rough = match self.scar_type {
+            ScarType::Rolling => 0.35,
+            ScarType::Boxcar => 0.2,
+            ScarType::IcePick => 0.15,
+        };
+        self.profile((u * u + v * v).sqrt() * (1.0 + rough * waver))
+    }
+
+    /// Distance over which its side falls by its depth where it is steepest, across its least width [mm].
+    #[must_use]
+    pub fn run(&self) -> f64 {
+        const STEPS: usize = 800;
+        let step = 1.6 / STEPS as f32;
+        let steepest = (0..STEPS)
+            .map(|place| self.profile(place as f32 * step) - self.profile((place + 1) as f32 * step))
+            .fold(0.0, f32::max);
+        self.radii[1] * f64::from(step / steepest.max(1e-6))
+    }
+
     /// Share of the depth that is left at a fill [-].
     #[must_use]
     pub fn remaining(&self, fill: f64, c: &OutcomeParameters) -> f64 {
@@ -141,22 +175,16 @@ impl Scar {
     /// Puts the scar on a strip.
     pub(super) fn paint(&self, strip: &mut Strip, fill: f64, c: &OutcomeParameters) {
         let depth = (self.depth * self.remaining(fill, c)) as f32;
-        let [rx, ry] = self.radii.map(|radius| radius as f32);
         let (sin, cos) = (self.angle.sin() as f32, self.angle.cos() as f32);
-        let reach = 1.7 * rx;
-        let (rough, scarred) = match self.scar_type {
-            ScarType::Rolling => (0.35_f32, 0.15_f32),
-            ScarType::Boxcar => (0.2, 0.6),
-            ScarType::IcePick => (0.15, 0.5),
+        let reach = 1.7 * self.radii[0] as f32;
+        let scarred = match self.scar_type {
+            ScarType::Rolling => 0.15_f32,
+            ScarType::Boxcar => 0.6,
+            ScarType::IcePick => 0.5,
         };
         let remodelled = (1.0 - 0.6 * fill) as f32;
         strip.near(self.centre.map(|v| v as f32), [reach, reach], |strip, index, x, y| {
-            let (u, v) = ((x * cos + y * sin) / rx, (y * cos - x * sin) / ry);
-            // No outline is a true ellipse: it wavers by a part of the radius.
-            let waver =
-                gradient(0.9 * u + 11.0, 0.9 * v, self.seed) + 0.3 * gradient(2.1 * u, 2.1 * v + 5.0, self.seed ^ 7);
-            let place = (u * u + v * v).sqrt() * (1.0 + rough * waver);
-            let share = self.profile(place);
+            let share = self.share_turned(x * cos + y * sin, y * cos - x * sin);
             if share > 0.0 {
                 strip.height[index] -= depth * share;
                 strip.texture[index] *= 1.0 - 0.75 * scarred * share * remodelled;

@@ -1,29 +1,22 @@
 //! The skin of one zone as a surface: fixed lesions, and how they look on a day.
 
-use super::area::{Strip, SurfaceMaps, Window};
+use super::area::Window;
 use super::film::Film;
-use super::grain::Grain;
 use super::line::{Line, LineSet};
-use super::marks::Marks;
 use super::micro::Microrelief;
-use super::noise::{fractal, gradient};
 use super::optics::OpticsParameters;
-use super::pigment::{Spot, SpotLayer, mottle, patch, spot_number, spots};
+use super::pigment::{Spot, spot_number, spots};
 use super::pore::Pores;
 use super::roughness::Roughness;
 use super::scar::{Scar, ScarMeasure};
 use super::site::{LinePattern, SiteSurface};
 use super::state::SurfaceState;
 use super::stria::Stria;
-use super::{ReliefParameters, mature};
+use super::{ReliefParameters, melasma};
 use crate::concern::{Concern, MatureScar, PigmentPattern};
 use crate::outcome::OutcomeParameters;
 use crate::random::Key;
 use crate::skin::Skin;
-use rayon::prelude::*;
-
-/// Rows that are worked out at once.
-const STRIP: usize = 16;
 
 /// Everything that stays the same through a course: the same skin, scar for scar and pore for pore, on every day.
 #[derive(Clone, Debug)]
@@ -56,21 +49,23 @@ pub struct SkinSurface {
     pub age_spots: Vec<Spot>,
     /// Length of the zone on a side [mm].
     pub side: f64,
-    site: SiteSurface,
-    micro: Microrelief,
+    pub(super) site: SiteSurface,
+    pub(super) micro: Microrelief,
     /// Height of a unit of microrelief [mm].
-    micro_scale: f64,
+    pub(super) micro_scale: f64,
     /// Height of a unit of crinkle, the fine lines between the lines [mm].
-    crinkle_scale: f64,
-    crinkle_width: f64,
-    pattern: Option<PigmentPattern>,
-    scales: Scales,
-    seed: u32,
+    pub(super) crinkle_scale: f64,
+    pub(super) crinkle_width: f64,
+    pub(super) pattern: Option<PigmentPattern>,
+    /// Level that is added to the field of melasma [-].
+    pub(super) patch_extent: f32,
+    pub(super) scales: Scales,
+    pub(super) seed: u32,
 }
 
 /// The layered films of a skin.
 #[derive(Clone, Copy, Debug)]
-struct Scales {
+pub(super) struct Scales {
     epidermis: f64,
     papillary: f64,
     dermis: f64,
@@ -194,6 +189,7 @@ impl SkinSurface {
             crinkle_scale: 0.0,
             crinkle_width: scales.fine(&relief, &rest).wavelength(),
             pattern: concern.pigment.map(|lesion| lesion.pattern),
+            patch_extent: 0.0,
             site,
             scales,
             relief,
@@ -202,6 +198,9 @@ impl SkinSurface {
             seed,
         };
         surface.settle(concern, age, grade, sagging);
+        if let Some(lesion) = concern.pigment.filter(|lesion| lesion.pattern == PigmentPattern::Patch) {
+            surface.patch_extent = melasma::extent(&lesion, surface.patches(), surface.optics.lesion_exponent);
+        }
         surface
     }
 
@@ -247,7 +246,7 @@ impl SkinSurface {
             age_spots: vec![],
             ..self.clone()
         };
-        bare.maps(window, state, None).height
+        bare.heights(window, state)
     }
 
     /// How deep lines of a film are over their depth before treatment [-].
@@ -335,170 +334,6 @@ impl SkinSurface {
         let rest = if self.site.face { self.optics.blood_face } else { self.optics.blood_body };
         rest * state.blood
     }
-
-    /// Relief and chromophores on a day. The result depends on the place alone, not on the window, and is the same for any
-    /// number of threads.
-    #[must_use]
-    pub fn maps(&self, window: Window, state: &SurfaceState, marks: Option<&Marks<'_>>) -> SurfaceMaps {
-        self.maps_on(&self.grain(window), state, marks)
-    }
-
-    /// The fine relief of a window, which is the same on every day: most of the work of [`SkinSurface::maps`].
-    #[must_use]
-    pub fn grain(&self, window: Window) -> Grain {
-        let width = self.crinkle_width as f32;
-        let micro = (self.micro_scale > 0.0).then_some(|x, y| self.micro.height(x, y));
-        let crinkle = (self.crinkle_scale > 0.0).then_some(|x, y| self.crinkle(x, y, width));
-        Grain::new(window, micro, crinkle)
-    }
-
-    /// As [`SkinSurface::maps`], on the fine relief of the window, for several days of the same skin.
-    #[must_use]
-    pub fn maps_on(&self, grain: &Grain, state: &SurfaceState, marks: Option<&Marks<'_>>) -> SurfaceMaps {
-        let window = grain.window;
-        let points = window.points();
-        let mut maps = SurfaceMaps {
-            window,
-            height: vec![0.0; points],
-            melanosomes: vec![0.0; points],
-            blood: vec![0.0; points],
-            scattering: vec![0.0; points],
-        };
-        let day = Day {
-            fine: self.fine_share(state),
-            wrinkle: self.wrinkle_share(state),
-            fold: self.fold_share(state),
-            blood: self.blood(state),
-            rest: if self.site.face { self.optics.blood_face } else { self.optics.blood_body },
-            // New collagen scatters more; the exponent is that of the OCT map.
-            scattering: state.collagen.powf(0.5 * self.outcome.oct_power),
-        };
-        let size = STRIP * window.columns;
-        let out = maps
-            .height
-            .par_chunks_mut(size)
-            .zip(maps.melanosomes.par_chunks_mut(size))
-            .zip(maps.blood.par_chunks_mut(size))
-            .zip(maps.scattering.par_chunks_mut(size));
-        out.enumerate().for_each_init(
-            || Strip::new(window),
-            |strip, (number, (((height, melanosomes), blood), scattering))| {
-                strip.reset(number * STRIP, height.len() / window.columns);
-                self.paint(strip, state, &day, marks);
-                self.finish(strip, grain, state, &day, [height, melanosomes, blood, scattering]);
-            },
-        );
-        maps
-    }
-
-    /// Puts every lesion on a strip.
-    fn paint(&self, strip: &mut Strip, state: &SurfaceState, day: &Day, marks: Option<&Marks<'_>>) {
-        for scar in &self.scars {
-            scar.paint(strip, state.fill, &self.outcome);
-        }
-        for line in &self.lines {
-            line.paint(strip, day.wrinkle);
-        }
-        for fold in &self.folds {
-            fold.paint(strip, day.fold);
-        }
-        for stria in &self.striae {
-            stria.paint(strip, state.fill, &self.outcome, &self.relief);
-        }
-        if let Some(scar) = &self.mature_scar {
-            mature::paint(scar, strip, state.fill, self.seed ^ 0x62, &self.outcome);
-        }
-        for spot in &self.age_spots {
-            spot.paint(strip, SpotLayer::Melanin(0.9));
-        }
-        for spot in &self.lesions {
-            spot.paint(strip, SpotLayer::Lesion);
-        }
-        let excess = self.red_excess * (1.0 - self.outcome.mature_redness_share.min(1.0) * state.fill);
-        for mark in &self.red_marks {
-            mark.paint(strip, SpotLayer::Blood(excess as f32));
-        }
-        self.pores.paint(strip, state.pore_area);
-        if let Some(marks) = marks {
-            marks.paint(strip, &self.relief, day.rest);
-        }
-    }
-
-    /// Adds the fine relief and turns factors into fractions.
-    fn finish(&self, strip: &Strip, grain: &Grain, state: &SurfaceState, day: &Day, out: [&mut [f32]; 4]) {
-        let start = strip.first_row * strip.window.columns;
-        let [height, melanosomes, blood, scattering] = out;
-        let columns = strip.window.columns;
-        let base = self.melanosomes(state.melanin, state.constitutive) as f32;
-        let lesion = self.melanosomes(state.melanin + state.lesional_melanin, state.constitutive) as f32 - base;
-        let micro = (self.micro_scale * day.fine) as f32;
-        let crinkle = (self.crinkle_scale * day.fine) as f32;
-        let (rest, red, scatter) = (day.rest as f32, (day.blood / day.rest) as f32, day.scattering as f32);
-        let side = self.side.min(70.0) as f32;
-        let seed = self.seed ^ 0x70;
-        for row in 0..strip.rows {
-            for column in 0..columns {
-                let index = row * columns + column;
-                let [x, y] = strip.place(row, column);
-                let mut relief = 0.0;
-                if micro > 0.0 {
-                    relief += micro * grain.micro[start + index];
-                }
-                if crinkle > 0.0 {
-                    relief += crinkle * grain.crinkle[start + index];
-                }
-                height[index] = strip.height[index] + relief * strip.texture[index];
-                let share = match self.pattern {
-                    Some(PigmentPattern::Patch) => patch(x, y, side, seed),
-                    Some(PigmentPattern::Mottle) => mottle(x, y, seed),
-                    Some(PigmentPattern::Marks | PigmentPattern::Spots) | None => strip.lesion[index],
-                };
-                let speckle = 1.0
-                    + 0.10 * fractal(x / 7.0, y / 7.0, self.seed ^ 0x71, 3, 0.55)
-                    + 0.09 * gradient(x / 0.55, y / 0.55, self.seed ^ 0x72);
-                melanosomes[index] = ((base * strip.melanin[index] + lesion * share) * speckle).max(0.0);
-                // Flush is uneven: broad fields, and the small net of the capillary bed.
-                let flush = 1.0
-                    + 0.16 * fractal(x / 9.0, y / 9.0, self.seed ^ 0x73, 2, 0.6)
-                    + 0.20 * fractal(x / 1.3, y / 1.3, self.seed ^ 0x74, 3, 0.7);
-                blood[index] = (rest * flush * (strip.blood[index] + (red - 1.0) * (0.85 + 0.3 * flush))).max(0.0);
-                scattering[index] = scatter * strip.scattering[index];
-            }
-        }
-    }
-
-    /// Fine lines between the lines: ridged noise drawn out along them, in two directions [-].
-    #[inline(always)]
-    fn crinkle(&self, x: f32, y: f32, width: f32) -> f32 {
-        let one = |angle: f32, length: f32, seed: u32| {
-            let (sin, cos) = angle.sin_cos();
-            let bend = 0.8 * gradient(x / (6.0 * width), y / (6.0 * width), seed ^ 0x11);
-            let along = (x * cos + y * sin) / (length * width);
-            let across = (y * cos - x * sin) / width + bend;
-            let ridge = 1.0 - 2.2 * gradient(along, across, seed).abs();
-            -ridge.max(0.0) * ridge.max(0.0)
-        };
-        let lead = match self.site.lines {
-            LinePattern::Across => 0.03,
-            LinePattern::Radial => 1.55,
-            LinePattern::Fan => 0.02 + 0.018 * y,
-            LinePattern::Crossed => 0.62,
-            LinePattern::Draped => -0.9,
-        };
-        let presence = (0.7 + 0.7 * gradient(x / 11.0, y / 11.0, self.seed ^ 0x91)).clamp(0.1, 1.3);
-        presence * (1.6 * one(lead, 6.0, self.seed ^ 0x92) + 0.8 * one(lead - 1.0, 4.0, self.seed ^ 0x93))
-    }
-}
-
-/// What a day means for the whole surface.
-#[derive(Clone, Copy, Debug)]
-struct Day {
-    fine: f64,
-    wrinkle: f64,
-    fold: f64,
-    blood: f64,
-    rest: f64,
-    scattering: f64,
 }
 
 /// Age spots in a zone: none before 35, then in proportion to years and photodamage; assumed, within a factor of three.

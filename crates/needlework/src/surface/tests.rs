@@ -46,6 +46,37 @@ fn scars_fill_in_the_order_of_the_trials() {
 }
 
 #[test]
+fn scars_shade_where_the_outcome_map_thinks_that_they_do() {
+    let concern =
+        Concern { scars: Some(ScarPopulation { count: 300, ..ScarPopulation::default() }), ..Concern::default() };
+    let surface = SkinSurface::new(&skin("cheek", 30.0), &concern, 200.0, Key::new(3), 0);
+    let c = OutcomeParameters::default();
+    for (scar_type, run) in ScarType::ALL.into_iter().zip([c.scar_run_rolling, c.scar_run_boxcar, c.scar_run_ice_pick])
+    {
+        let runs: Vec<f64> =
+            surface.scars.iter().filter(|scar| scar.scar_type == scar_type).map(super::Scar::run).collect();
+        let mean = runs.iter().sum::<f64>() / runs.len() as f64;
+        assert!((mean / run - 1.0).abs() < 0.1, "{scar_type:?}: {mean} {run}");
+    }
+}
+
+#[test]
+fn a_measured_scar_has_the_depth_it_was_drawn_with() {
+    let whole = acne();
+    for scar_type in ScarType::ALL {
+        let Some(scar) = whole.scars.iter().find(|scar| scar.scar_type == scar_type) else { panic!("{scar_type:?}") };
+        for depth in [0.08, 0.3, 0.7] {
+            let mut alone = *scar;
+            (alone.centre, alone.depth) = ([0.0, 0.0], depth);
+            let surface = SkinSurface { scars: vec![alone], ..whole.clone() };
+            let found = surface.measured_scar_depth(&alone, &filled(0.0));
+            // Texture and pores leave a few hundredths of a millimetre.
+            assert!((found - depth).abs() < 0.04 + 0.08 * depth, "{scar_type:?} {depth}: {found}");
+        }
+    }
+}
+
+#[test]
 fn the_volume_of_a_scar_is_that_of_its_picture() {
     // The measured volume comes from a radial integral, the picture from stamping: two ways to the same number.
     let mut surface = acne();
