@@ -8,9 +8,11 @@ pub fn cpu() -> f64 {
     cpu_time::ThreadTime::now().as_duration().as_secs_f64()
 }
 
-/// Processor time of one call [s]: the best of `rounds` batches, each long enough to measure.
+/// Processor time of one call [s]: the best of `rounds` batches at least, and of as many more as fit into a second and a
+/// half. Batches are short, so that some of them are not disturbed on a machine that others use.
 pub fn best_of(rounds: usize, mut work: impl FnMut()) -> f64 {
-    const LEAST_BATCH: f64 = 0.3;
+    const LEAST_BATCH: f64 = 0.005;
+    const TOTAL: f64 = 1.5;
     work();
     let mut calls = 1_usize;
     loop {
@@ -20,15 +22,18 @@ pub fn best_of(rounds: usize, mut work: impl FnMut()) -> f64 {
         if taken > LEAST_BATCH {
             break;
         }
-        calls = (calls as f64 * (1.5 * LEAST_BATCH / taken.max(0.01)).clamp(1.2, 10.0)).ceil() as usize;
+        calls = (calls as f64 * (1.5 * LEAST_BATCH / taken.max(1e-4)).clamp(1.2, 10.0)).ceil() as usize;
     }
-    (0..rounds)
-        .map(|_| {
-            let start = cpu();
-            (0..calls).for_each(|_| work());
-            (cpu() - start) / calls as f64
-        })
-        .fold(f64::INFINITY, f64::min)
+    let begin = cpu();
+    let mut best = f64::INFINITY;
+    let mut done = 0;
+    while done < rounds || cpu() - begin < TOTAL {
+        let start = cpu();
+        (0..calls).for_each(|_| work());
+        best = best.min((cpu() - start) / calls as f64);
+        done += 1;
+    }
+    best
 }
 
 /// Bytes per second of `a = a/2 + 1` over an array far larger than the caches, reading and writing counted [B/s].
