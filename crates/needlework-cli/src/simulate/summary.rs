@@ -55,12 +55,15 @@ fn tolerability_lines(found: &Tolerability) -> String {
             )
         })
         .collect();
-    let mut text = hanging("risks: ", &risks, "; ");
-    text.push_str("\n       * thin evidence, see the report");
+    let mut text = if risks.is_empty() {
+        "risks: none above 0.05 %".to_owned()
+    } else {
+        hanging("risks: ", &risks, "; ") + "\n       * thin evidence, see the report"
+    };
     if !found.after.is_empty() {
         let _ = write!(
             text,
-            "\nafter a session: make-up from {:.1} days, strong redness or swelling on {:.0} days",
+            "\nafter a session: make-up from {:.1} days, strong redness, swelling or raw skin on {:.0} days",
             found.make_up, found.days_off
         );
     }

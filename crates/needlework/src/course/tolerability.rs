@@ -103,7 +103,10 @@ pub fn tolerability(study: &Study, index: usize, zone: &ZoneCourse) -> Tolerabil
         key,
     );
     let after = moments(study, index, zone, &constants);
-    let make_up = after_when(|moment| moment.open > constants.closed_barrier, &after).max(FIRST_MAKE_UP);
+    // A peel loosens the horny layer everywhere, which is no puncture: what counts there is raw skin.
+    let needled = !zone.sessions.is_empty();
+    let unready = |moment: &Moment| if needled { moment.open > constants.closed_barrier } else { moment.raw };
+    let make_up = after_when(unready, &after).max(FIRST_MAKE_UP);
     let away = |moment: &Moment| moment.redness == Redness::Red || moment.swollen || moment.raw;
     let off = after_when(away, &after);
     let covered = after_when(|moment| moment.swollen || moment.raw || (away(moment) && moment.after < make_up), &after);
