@@ -1,6 +1,9 @@
 //! A run in space that is killed, asked to stop or meddled with.
 #![cfg(unix)]
 
+mod runs;
+
+use runs::files;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -44,21 +47,6 @@ fn run(folder: &Path, more: &[&str]) -> Output {
 
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// Every file of a run but the timings, those of its folders too.
-fn files(run: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(run).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            found.extend(files(&entry.path()).into_iter().map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
-        } else if name != "timings.json" {
-            found.insert(name, std::fs::read(entry.path()).unwrap());
-        }
-    }
-    found
 }
 
 fn assert_same(found: &Path, expected: &BTreeMap<String, Vec<u8>>) {

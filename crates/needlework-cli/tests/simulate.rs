@@ -1,6 +1,8 @@
 //! `simulate` as a user meets it: what a run directory holds, and what it never does.
 
-use std::collections::BTreeMap;
+mod runs;
+
+use runs::files;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -30,21 +32,6 @@ fn study(folder: &Path) -> String {
     let path = folder.join("short.toml");
     std::fs::write(&path, text).unwrap();
     path.to_string_lossy().into_owned()
-}
-
-/// Every file of a run but the timings, those of its folders too.
-fn files(run: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(run).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            found.extend(files(&entry.path()).into_iter().map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
-        } else if name != "timings.json" {
-            found.insert(name, std::fs::read(entry.path()).unwrap());
-        }
-    }
-    found
 }
 
 #[test]

@@ -1,44 +1,18 @@
 //! Whole courses on the reference face: what a study comes to.
 
+mod roller;
+
 use core::num::NonZeroUsize;
 use needlework::concern::{Concern, ScarPopulation};
-use needlework::course::{
-    Event, EventKind, Needling, Numerics, Protocol, Space, Study, Topicals, Zone, ZoneCourse, simulate,
-};
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
+use needlework::course::{Event, EventKind, Numerics, Protocol, Space, Study, Topicals, Zone, ZoneCourse, simulate};
 use needlework::integrator::Settings;
+use needlework::outcome::Endpoint;
 use needlework::outcome::tolerability::Circumstances;
-use needlework::outcome::{Anaesthesia, Endpoint};
 use needlework::skin::{Person, Phototype, Sex, Site};
-
-fn needling() -> EventKind {
-    EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller, 1.5 mm".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(1.5, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: 4,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: 0.0,
-    })
-}
+use roller::needling;
 
 fn study(sessions: u32, interval: f64, horizon: f64, draws: u32) -> Study {
-    let event = |day| Event { day, zones: vec![], kind: needling() };
+    let event = |day| Event { day, zones: vec![], kind: needling(1.5, 4) };
     Study {
         title: "acne scars".into(),
         seed: 7,

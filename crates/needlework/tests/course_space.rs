@@ -1,47 +1,22 @@
 //! A course in space: the tiers agree where they should, and a run that is cut off goes on with the same bits.
 #![allow(missing_docs)]
 
+mod roller;
+
 use core::num::NonZeroUsize;
 use needlework::concern::Concern;
 use needlework::course::{
-    Advance, CellRun, Event, EventKind, Needling, Numerics, Protocol, Regimen, Space, SpaceGrid, SpaceRun, Study, Tier,
-    Timing, Topicals, Zone, simulate_in_space,
+    Advance, CellRun, Event, EventKind, Numerics, Protocol, Regimen, Space, SpaceGrid, SpaceRun, Study, Tier, Timing,
+    Topicals, Zone, simulate_in_space,
 };
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::healing::Species;
 use needlework::injury::{Peel, PeelClass};
 use needlework::integrator::Settings;
-use needlework::outcome::Anaesthesia;
 use needlework::outcome::tolerability::Circumstances;
 use needlework::skin::{Person, Phototype, Sex, Site};
 use needlework::transport::absorb::Product;
 use needlework::transport::active::{Active, Drives, Effect, Figure, Target};
-
-fn needling(passes: usize) -> EventKind {
-    EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller, 1.5 mm".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(1.5, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: passes,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: 0.0,
-    })
-}
+use roller::needling;
 
 fn study(events: Vec<(f64, EventKind)>, horizon: f64, space: Space) -> Study {
     Study {
@@ -75,7 +50,7 @@ fn to_the_end(run: &mut SpaceRun) {
 
 #[test]
 fn cells_and_zones_lose_the_same_share_of_tissue() {
-    let study = study(vec![(1.0, needling(4))], 2.0, coarse(Tier::UnitCell));
+    let study = study(vec![(1.0, needling(1.5, 4))], 2.0, coarse(Tier::UnitCell));
     let mut run = SpaceRun::unit_cell(&study, 0).unwrap();
     to_the_end(&mut run);
     let settings = Settings { threads: NonZeroUsize::MIN, ..Settings::default() };
@@ -116,7 +91,7 @@ fn an_even_injury_heals_alike_in_every_tier() {
 #[test]
 fn a_run_that_is_cut_off_anywhere_goes_on_with_the_same_bits() {
     let topicals = EventKind::Topicals(Topicals { vitamin_c: 1.0, ..Topicals::default() });
-    let events = || vec![(0.0, topicals.clone()), (0.5, needling(4)), (1.5, needling(2))];
+    let events = || vec![(0.0, topicals.clone()), (0.5, needling(1.5, 4)), (1.5, needling(1.5, 2))];
     for tier in [Tier::UnitCell, Tier::Patch] {
         let study = study(events(), 3.0, coarse(tier));
         let new = || if tier == Tier::Patch { SpaceRun::patch(&study, 0) } else { SpaceRun::unit_cell(&study, 0) };
@@ -148,7 +123,7 @@ fn a_run_that_is_cut_off_anywhere_goes_on_with_the_same_bits() {
 fn a_species_that_does_not_exist_is_refused() {
     let mut space = coarse(Tier::UnitCell);
     space.fields.species.push("phlogiston".into());
-    let error = SpaceRun::unit_cell(&study(vec![(0.0, needling(1))], 2.0, space), 0).unwrap_err();
+    let error = SpaceRun::unit_cell(&study(vec![(0.0, needling(1.5, 1))], 2.0, space), 0).unwrap_err();
     assert_eq!(error.code(), "C002");
 }
 
@@ -167,7 +142,7 @@ fn the_collagen_gain_on_day_60_does_not_depend_on_the_grid() {
         let mut space = Space { tier, resolution: Some(resolution), ..Space::default() };
         space.block.size = [0.96, 0.96];
         space.block.until = day;
-        study(vec![(0.0, needling(4))], day, space)
+        study(vec![(0.0, needling(1.5, 4))], day, space)
     };
     let mut cell = SpaceRun::unit_cell(&with(Tier::UnitCell, 0.0227), 0).unwrap();
     to_the_end(&mut cell);
@@ -197,7 +172,7 @@ fn the_collagen_gain_on_day_60_does_not_depend_on_the_grid() {
 fn pictures_follow_the_unit_cell_of_the_tier() {
     let topicals = EventKind::Topicals(Topicals { growth_factor: 500.0, ..Topicals::default() });
     let peel = EventKind::Peel(Peel::of_class(PeelClass::Medium));
-    let events = vec![(0.0, topicals), (1.0, needling(8)), (8.0, peel)];
+    let events = vec![(0.0, topicals), (1.0, needling(1.5, 8)), (8.0, peel)];
     let mut study = study(events, 20.0, Space { tier: Tier::UnitCell, ..Space::default() });
     let figure = |value| Figure {
         value,

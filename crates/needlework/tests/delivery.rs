@@ -1,21 +1,22 @@
 //! Products with a dose in a course: what is delivered, and that it drives healing.
 
+mod roller;
+
 use core::num::NonZeroUsize;
 use needlework::concern::Concern;
 use needlework::course::{
-    Draw, Event, EventKind, Needling, Numerics, Protocol, Regimen, Session, Study, Timing, Zone, channels, deliver,
-    mean_channels, places, simulate, strike_sessions,
+    Draw, Event, Numerics, Protocol, Regimen, Session, Study, Timing, Zone, channels, deliver, mean_channels, places,
+    simulate, strike_sessions,
 };
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::healing::{Host, Species};
 use needlework::integrator::Settings;
-use needlework::outcome::Anaesthesia;
 use needlework::skin::{Person, Phototype, Sex, Site};
 use needlework::transport::absorb::{Product, Request, Use, recorded};
 use needlework::transport::active::{Active, Drives, Effect, Figure, Target};
 use needlework::transport::column::Needling as Channels;
 use needlework::transport::march::Controls;
 use needlework::transport::parameters::TransportParameters;
+use roller::needling;
 
 fn figure(value: f64) -> Figure {
     Figure { value, range: None, source: Some("test".into()), assumed: None, note: None }
@@ -44,29 +45,7 @@ fn daily(until: f64) -> Timing {
 }
 
 fn study(days: &[f64], horizon: f64, regimens: Vec<Regimen>) -> Study {
-    let needling = EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller, 1.0 mm".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(1.0, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: 4,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: 0.0,
-    });
+    let needling = needling(1.0, 4);
     Study {
         title: "delivery".into(),
         seed: 3,

@@ -1,42 +1,17 @@
 //! The outcome maps against the figures that they were calibrated to: baselines by age, scores of the reference scars,
 //! pain, redness over time, pigment by phototype, melasma, and the length of the needle.
 
+mod roller;
+
 use core::num::NonZeroUsize;
 use needlework::concern::{Concern, LesionalPigment, PigmentPattern, ScarPopulation};
-use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
+use needlework::course::{Event, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::course::{HELD_SHARE, Redness, tolerability, worth};
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
 use needlework::integrator::Settings;
 use needlework::outcome::tolerability::Circumstances;
 use needlework::outcome::{Anaesthesia, Endpoint, OutcomeParameters, pain};
 use needlework::skin::{Person, Phototype, Sex, Site};
-
-/// A 192-needle roller; `passes` in each of four directions, 61 punctures/cm² for every one.
-fn needling(length: f64, passes: usize) -> EventKind {
-    EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(length, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: passes,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: 0.0,
-    })
-}
+use roller::needling;
 
 fn study(length: f64, passes: usize, sessions: u32, interval: f64, after: f64) -> Study {
     let event =

@@ -3,6 +3,8 @@
 //! Rows marked "fit" set a constant of the healing network or of the outcome maps; agreement there shows little. Rows marked
 //! "judge" were not used. Needles that a publication does not state are a 1.5 mm roller at 240 punctures/cm².
 
+mod roller;
+
 use core::num::NonZeroUsize;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,12 +12,12 @@ use std::path::Path;
 use needlework::concern::{
     Concern, LesionalPigment, MatureScar, PigmentPattern, ScarCause, ScarPopulation, Striae, StriaeStage, Wrinkles,
 };
-use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
+use needlework::course::{Event, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::integrator::Settings;
+use needlework::outcome::Endpoint;
 use needlework::outcome::tolerability::Circumstances;
-use needlework::outcome::{Anaesthesia, Endpoint};
 use needlework::skin::{Person, Phototype, Sex, Site};
+use roller::needling;
 
 /// A course of needling.
 #[derive(Clone, Copy)]
@@ -31,32 +33,6 @@ struct Sessions {
 
 const fn sessions(count: u32, interval: f64) -> Sessions {
     Sessions { length: 1.5, passes: 4, count, interval }
-}
-
-fn needling(length: f64, passes: usize) -> EventKind {
-    EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(length, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: passes,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: 0.0,
-    })
 }
 
 fn run(sessions: Sessions, concern: Concern, age: f64, horizon: f64) -> ZoneCourse {

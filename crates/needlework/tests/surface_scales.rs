@@ -1,44 +1,24 @@
 //! Scales read from the simulated surface against the endpoints that are computed from the same tissue.
 
+mod roller;
+
 use core::num::NonZeroUsize;
 use needlework::concern::{
     Concern, LesionalPigment, MatureScar, PigmentPattern, ScarCause, ScarPopulation, ScarType, ScarTypeShare, Striae,
     StriaeStage, Wrinkles,
 };
-use needlework::course::{Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
+use needlework::course::{Event, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::integrator::Settings;
+use needlework::outcome::Endpoint;
 use needlework::outcome::tolerability::Circumstances;
-use needlework::outcome::{Anaesthesia, Endpoint};
 use needlework::random::Key;
 use needlework::skin::{Person, Phototype, Sex, Site};
 use needlework::surface::{Roughness, SkinSurface, SurfaceReading, Window};
+use roller::needling;
 
 /// Four monthly sessions with a 1.5 mm roller of 192 needles, read two months after the last.
 fn study(concern: Concern, phototype: Phototype, age: f64) -> Study {
-    let needling = EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(1.5, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: 1,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: 0.0,
-    });
+    let needling = needling(1.5, 1);
     let event = |number: u32| Event { day: 30.0 * f64::from(number), zones: vec![], kind: needling.clone() };
     Study {
         title: String::new(),

@@ -2,41 +2,17 @@
 
 use core::num::NonZeroUsize;
 
+use crate::roller::rolled;
 use needlework::concern::{Concern, ScarPopulation};
-use needlework::course::{
-    Course, Event, EventKind, Needling, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate,
-};
-use needlework::device::{Device, Mechanism, Needle, Roller, RollerTechnique, Technique};
+use needlework::course::{Course, Event, EventKind, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::injury::{ColumnSpread, Laser, LaserColumns, Peel, PeelAgent, PeelApplication, PeelDose, Spots};
 use needlework::integrator::Settings;
-use needlework::outcome::{Anaesthesia, Endpoint};
+use needlework::outcome::Endpoint;
 use needlework::skin::{Person, Phototype, Sex, Site};
 
 /// A session with the usual roller of 1.5 mm, 16 passes.
 pub fn needling(platelets: f64) -> EventKind {
-    EventKind::Needling(Needling {
-        device: Device {
-            id: "roller".into(),
-            name: "192-needle roller, 1.5 mm".into(),
-            mechanism: Mechanism::Roller(Roller {
-                drum_diameter: 20.0,
-                drum_width: 20.0,
-                rings: 8,
-                needles_per_ring: 24,
-                stagger: 0.5,
-                needle: Needle::new(1.5, 0.25),
-            }),
-            clearances: vec![],
-        },
-        technique: Technique::Roller(RollerTechnique {
-            directions: [0.0_f64, 45.0, 90.0, 135.0].map(f64::to_radians).to_vec(),
-            passes_per_direction: 4,
-            speed: 50.0,
-            lateral_jitter: 1.0,
-        }),
-        anaesthesia: Anaesthesia::Cream,
-        platelet_plasma: platelets,
-    })
+    rolled(1.5, 4, platelets)
 }
 
 pub fn tca(strength: f64, coats: f64) -> EventKind {

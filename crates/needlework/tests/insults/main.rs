@@ -4,4 +4,6 @@
 
 mod course;
 mod fixtures;
+#[path = "../roller/mod.rs"]
+mod roller;
 mod validation;

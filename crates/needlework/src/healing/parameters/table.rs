@@ -218,7 +218,7 @@ parameters! {
         "pb" barrier_width_exponent = 0.9, "-", log(0.2), assumed(), "exponent of barrier closure in lesion width", "assumed";
         "kc" cover_closure = 0.5352755817868224, "1/day", log(0.3), calibrated(0.6), "closure of the viable epidermis at the reference width", "schmitt-2018";
         "pc" cover_width_exponent = 0.55, "-", log(0.2), assumed(), "exponent of epidermal closure in lesion width", "kalluri-2011";
-        "wa" appendage_spacing = 0.61, "mm", none(), measured(), "distance between appendages, from which epidermis spreads: the root of the area that one of 1.40 hairs and 1.28 eccrine glands per mm2 owns", "xu-2017-microanatomy";
+        "lh" appendage_spacing = 0.61, "mm", none(), measured(), "distance between appendages, from which epidermis spreads: the root of the area that one of 1.40 hairs and 1.28 eccrine glands per mm2 owns", "xu-2017-microanatomy";
         "wref" reference_width = 0.125, "mm", none(), form(), "lesion width of the closure constants", "geometry";
         "gKG" cover_by_mitogens = 1.0, "-", log(0.3), assumed(), "gain of epidermal closure by mitogens", "assumed";
         "KX" cover_coagulum_inhibition = 0.5, "-", log(0.7), assumed(), "coagulated fraction that halves epidermal closure", "columns of heated tissue close within a day under their debris, Stumpp et al. 2009, direction";

@@ -150,13 +150,19 @@ impl<'a> Cell<'a> {
 
     /// Conductance of half a cell of one ring along depth, per area of skin.
     fn half(&self, depth: usize, ring: usize, open: &Openness, hydration: [f64; 2]) -> f64 {
+        let [fluid, tissue] = self.halves(depth, ring, open, hydration);
+        fluid + tissue
+    }
+
+    /// The same of what is fluid in the ring and of what is tissue.
+    fn halves(&self, depth: usize, ring: usize, open: &Openness, hydration: [f64; 2]) -> [f64; 2] {
         let in_barrier = depth < self.column.barrier_cells;
         let layer = &self.column.layers[self.column.grid.layers()[depth]];
         let wet = if in_barrier { hydration[0] } else { 1.0 };
         let open = if in_barrier { open.barrier } else { open.tissue };
         let fluid = self.rings[depth][ring].fluid;
-        let conductivity = fluid * self.pores.fluid_diffusivity * open + (1.0 - fluid) * layer.conductivity() * wet;
-        self.shares[ring] * conductivity / (0.5 * self.column.grid.width(depth))
+        let slab = self.shares[ring] / (0.5 * self.column.grid.width(depth));
+        [slab * fluid * self.pores.fluid_diffusivity * open, slab * (1.0 - fluid) * layer.conductivity() * wet]
     }
 
     /// Conductance between two neighbouring rings at a depth below the barrier, per area of skin.
@@ -275,16 +281,17 @@ impl<'a> Cell<'a> {
             return;
         };
         let held = System::vehicle_capacity(regime, t).max(on_skin / application.vehicle.solubility);
-        // Rings of the channel share what the film brings to its mouth.
-        let ways: Vec<(f64, f64)> = (0..self.shares.len())
-            .map(|ring| counter_current(self.half(0, ring, open, hydration), speed * self.rising[0][ring]))
+        // Fluid in the rings shares what the film brings to the mouth; tissue lies under the film.
+        let ways: Vec<((f64, f64), f64)> = (0..self.shares.len())
+            .map(|ring| {
+                let [fluid, tissue] = self.halves(0, ring, open, hydration);
+                (counter_current(fluid, speed * self.rising[0][ring]), tissue)
+            })
             .collect();
-        let into: f64 = ways.iter().zip(&self.rings[0]).map(|(way, ring)| way.0 * ring.fluid).sum();
+        let into: f64 = ways.iter().map(|(way, _)| way.0).sum();
         let limited = through_film(self.column.supply(t, regime), (into, 1.0)).1;
-        for (ring, way) in ways.iter().enumerate() {
-            let fluid = self.rings[0][ring].fluid;
-            let share = 1.0 - fluid + fluid * limited;
-            let (inwards, outwards) = (way.0 * share, way.1 * share);
+        for (ring, (way, tissue)) in ways.iter().enumerate() {
+            let (inwards, outwards) = (way.0 * limited + tissue, way.1 * limited + tissue);
             op.exchange((0, 0), (1, ring), inwards / held, outwards / self.rings[0][ring].capacity);
         }
         if let Some((half, capacity)) = self.pore.first().filter(|(half, _)| *half > 0.0) {
