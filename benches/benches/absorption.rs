@@ -24,6 +24,7 @@ const ROLLER: Needling = Needling {
     at: 0.0,
     needle_length: 1.0,
     slowdown: 1.0,
+    bleeding: 1.0,
 };
 
 fn actives() -> Vec<Active> {

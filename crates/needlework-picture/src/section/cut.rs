@@ -221,7 +221,7 @@ mod tests {
         let contents = SPECIES.iter().map(|info| {
             let rows = if info.species.index() < needlework::healing::DERMAL_COUNT { 40 } else { 1 };
             (0..rows * 100)
-                .map(|n| (0.02 + 0.04 * (n % 100) as f64 + 10.0 * (0.02 + 0.04 * (n / 100) as f64)) as f32)
+                .map(|n| (0.02 + 0.04 * f64::from(n % 100) + 10.0 * (0.02 + 0.04 * f64::from(n / 100))) as f32)
                 .collect()
         });
         slices.taken.push(Slice { day: 7.0, contents: contents.collect() });
