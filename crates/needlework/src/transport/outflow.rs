@@ -6,7 +6,7 @@
 //!
 //! `Pe / (exp(Pe) − 1)`, `Pe = v L / D`
 //!
-//! [`counter_current`] puts the same law between two neighbouring places of a grid, so that a chain of them gives the exact
+//! `counter_current` puts the same law between two neighbouring places of a grid, so that a chain of them gives the exact
 //! steady flux whatever their number. What is carried out stays with the product: dilution and wiping are left out, so
 //! that delivery against outflow is, if anything, too high.
 //!
