@@ -1,7 +1,7 @@
 //! The result of a course as a table for the terminal.
 
 use super::Done;
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
 use needlework::course::{Course, Study, Tolerability, Worth, ZoneCourse, tolerability};
 use needlework::outcome::{Better, Endpoint};
 use needlework_report::course::shown_first;
@@ -10,6 +10,8 @@ use std::fmt::Write;
 
 /// Widest line of the summary: what a terminal shows without breaking lines itself [columns].
 const WIDTH: u16 = 100;
+/// What "post-inflammatory" takes, the longest word in the names of endpoints, with the margins of its column [columns].
+const LONGEST_WORD: u16 = 19;
 
 /// Days of the course that the table shows beside day 0: one month, the reading day, the end.
 fn columns(study: &Study) -> Vec<f64> {
@@ -236,6 +238,9 @@ fn endpoints(study: &Study, zone: &ZoneCourse) -> Table {
         rows.add_row(row);
     }
     align_numbers(&mut rows);
+    if let Some(names) = rows.column_mut(0) {
+        names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(LONGEST_WORD)));
+    }
     rows
 }
 

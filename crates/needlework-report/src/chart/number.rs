@@ -82,11 +82,12 @@ pub fn power_of_ten(exponent: i32) -> String {
 }
 
 /// An estimate and its band with the same number of decimals, as many as the band can carry:
-/// its half-width keeps two significant digits.
+/// its half-width keeps two significant digits, and the largest of the three no more than four.
 pub fn estimate(value: f64, low: f64, high: f64) -> (String, String, String) {
     let half = 0.5 * (high - low).abs();
     let decimals = if half > 0.0 && half.is_finite() {
-        usize::try_from(1 - decimal_exponent(half, 2)).unwrap_or(0).min(6)
+        let largest = value.abs().max(low.abs()).max(high.abs());
+        usize::try_from((1 - decimal_exponent(half, 2)).min(3 - decimal_exponent(largest, 4))).unwrap_or(0).min(6)
     } else {
         usize::try_from(2 - decimal_exponent(value, 3)).unwrap_or(0).min(6)
     };
@@ -198,5 +199,6 @@ mod tests {
         assert_eq!(estimate(-43.62, -55.1, -31.4), ("\u{2212}44".into(), "\u{2212}55".into(), "\u{2212}31".into()));
         assert_eq!(estimate(0.8123, 0.80, 0.825).0, "0.812");
         assert_eq!(estimate(3.0, 3.0, 3.0).0, "3.00");
+        assert_eq!(estimate(0.42, 0.41863, 0.42), ("0.4200".into(), "0.4186".into(), "0.4200".into()));
     }
 }

@@ -1,6 +1,6 @@
 //! The words of the report.
 
-use needlework::course::{Course, EventKind, Study};
+use needlework::course::{Course, EventKind, InsultFacts, Study};
 use needlework::outcome::SessionFacts;
 use needlework::skin::Sex;
 
@@ -21,17 +21,40 @@ pub fn subtitle(study: &Study) -> String {
     )
 }
 
+/// How many treatments of each kind there are; those of one day and kind, such as in several zones, count once.
+fn treatments(study: &Study) -> String {
+    type Is = fn(&EventKind) -> bool;
+    let kinds: [(Is, &str); 4] = [
+        (|kind| matches!(kind, EventKind::Needling(_)), "needling session"),
+        (|kind| matches!(kind, EventKind::Peel(_)), "peel"),
+        (|kind| matches!(kind, EventKind::Laser(_)), "laser session"),
+        (|kind| matches!(kind, EventKind::Radiofrequency(_)), "radiofrequency session"),
+    ];
+    let counted = kinds.iter().filter_map(|(is, name)| {
+        let of_kind = study.protocol.events.iter().filter(|event| is(&event.kind));
+        let mut days: Vec<f64> = of_kind.map(|event| event.day).collect();
+        days.dedup();
+        match days.len() {
+            0 => None,
+            1 => Some(format!("1 {name}")),
+            many => Some(format!("{many} {name}s")),
+        }
+    });
+    let counted: Vec<String> = counted.collect();
+    match counted.as_slice() {
+        [] => "No treatment".to_owned(),
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        _ => counted.concat(),
+    }
+}
+
 /// What the course comes to.
 pub fn summary(study: &Study, course: &Course) -> Vec<String> {
-    let needled = study.protocol.events.iter().filter(|event| matches!(event.kind, EventKind::Needling(_)));
-    let mut days: Vec<f64> = needled.map(|event| event.day).collect();
-    days.dedup();
-    let sessions = days.len();
     let months = study.protocol.horizon / 30.4375;
     let mut lines = vec![format!(
-        "{sessions} needling {} over a simulated {months:.0} months; results are read on day {:.0}, about three months after \
-         the last treatment, or at the end if that is earlier.",
-        if sessions == 1 { "session" } else { "sessions" },
+        "{} over a simulated {months:.0} months; results are read on day {:.0}, about three months after the last treatment, \
+         or at the end if that is earlier.",
+        treatments(study),
         study.protocol.reading_day()
     )];
     let facts = || course.zones.iter().flat_map(|zone| &zone.facts);
@@ -43,6 +66,16 @@ pub fn summary(study: &Study, course: &Course) -> Vec<String> {
              10 with the stated anaesthesia, and shows for up to {:.1} days.",
             most(|facts| facts.pain),
             most(|facts| facts.downtime)
+        ));
+    }
+    let insults = || course.zones.iter().flat_map(|zone| &zone.insults);
+    if insults().next().is_some() {
+        let most = |quantity: fn(&InsultFacts) -> f64| insults().map(quantity).fold(0.0, f64::max);
+        lines.push(format!(
+            "A peel, laser or radiofrequency session is expected to hurt up to {:.1} out of 10; what is seen \
+             of it, redness, swelling, flakes or crusts, is gone after {:.1} days at most.",
+            most(|facts| facts.recovery.pain.central),
+            most(InsultFacts::unseen)
         ));
     }
     lines
