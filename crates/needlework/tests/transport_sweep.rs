@@ -84,6 +84,23 @@ fn times_that_differ_by_rounding_are_one() {
     }
 }
 
+/// A single use two days after the start: hours later all of it is gone, and what is shown must have seen it.
+#[test]
+fn a_late_use_is_recorded_from_its_beginning_on() {
+    let all = actives();
+    let active = all.iter().find(|a| a.id == "salicylic-acid").unwrap();
+    let mut request = Request::new(active, FACE);
+    request.product.amount = 0.2;
+    request.product.covered = true;
+    request.uses = vec![Use { from: 2.0, until: 3.0 }];
+    request.duration = 31.0;
+    request.draws = 0;
+    let result = absorb(&request).unwrap();
+    check(&result);
+    let seen = result.field.concentrations.iter().flatten().fold(0.0_f64, |top, c| top.max(*c));
+    assert!(seen > 1.0, "{seen}");
+}
+
 #[derive(Debug, Clone)]
 struct Case {
     active: usize,

@@ -151,7 +151,7 @@ impl<'a> Request<'a> {
         build(self.active, &molecule, &plan, p)
     }
 
-    /// Times at which the column is recorded: a geometric run from a minute on after each of the first uses, and the end.
+    /// Times at which the column is recorded: a geometric run from a minute on, the first hours after each use, and the end.
     pub(super) fn times(&self) -> Vec<f64> {
         const POINTS: i32 = 36;
         let first = (1.0 / 1440.0_f64).min(0.01 * self.duration);
@@ -163,7 +163,7 @@ impl<'a> Request<'a> {
         changes.truncate(24);
         if self.uses.len() > MOST_SHOWN {
             times.extend((0..60).map(|i| self.duration * f64::from(i) / 60.0));
-        } else if self.uses.len() > 1 {
+        } else if self.uses.len() > 1 || self.uses.iter().any(|u| u.from > 0.0) {
             times.extend(self.uses.iter().flat_map(|u| AFTER_USE.map(|after| u.from + after)));
         }
         times.extend(changes);
