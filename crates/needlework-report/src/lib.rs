@@ -11,5 +11,6 @@ pub mod chart;
 pub mod compare;
 pub mod course;
 pub mod math;
+mod prose;
 pub mod report;
 pub mod tissue;

@@ -4,14 +4,13 @@
 //! "judge" were not used. Needles that a publication does not state are a 1.5 mm roller at 240 punctures/cm².
 
 mod roller;
+mod scars;
 
 use core::num::NonZeroUsize;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use needlework::concern::{
-    Concern, LesionalPigment, MatureScar, PigmentPattern, ScarCause, ScarPopulation, Striae, StriaeStage, Wrinkles,
-};
+use needlework::concern::{Concern, LesionalPigment, PigmentPattern, ScarPopulation, Striae, StriaeStage, Wrinkles};
 use needlework::course::{Event, Numerics, Protocol, Space, Study, Zone, ZoneCourse, simulate};
 use needlework::integrator::Settings;
 use needlework::outcome::Endpoint;
@@ -123,17 +122,7 @@ fn striae(stage: StriaeStage) -> Concern {
 
 /// The burn scar of the library.
 fn burn() -> Concern {
-    let scar = MatureScar {
-        cause: ScarCause::Burn,
-        width: 34.0,
-        length: 44.0,
-        height: 1.5,
-        redness: 2.0,
-        pigment: 0.3,
-        stiffness: 2.5,
-        surface: 5.0,
-    };
-    Concern { mature_scar: Some(scar), ..Concern::default() }
+    Concern { mature_scar: Some(scars::burn()), ..Concern::default() }
 }
 
 #[expect(clippy::too_many_lines, reason = "one entry for each trial")]

@@ -1,6 +1,7 @@
 //! Scales read from the simulated surface against the endpoints that are computed from the same tissue.
 
 mod roller;
+mod scars;
 
 use core::num::NonZeroUsize;
 use needlework::concern::{
@@ -15,6 +16,7 @@ use needlework::random::Key;
 use needlework::skin::{Person, Phototype, Sex, Site};
 use needlework::surface::{Roughness, SkinSurface, SurfaceReading, Window};
 use roller::needling;
+use scars::burn;
 
 /// Four monthly sessions with a 1.5 mm roller of 192 needles, read two months after the last.
 fn study(concern: Concern, phototype: Phototype, age: f64) -> Study {
@@ -152,17 +154,8 @@ fn the_index_of_melasma_is_read_from_the_picture() {
 
 #[test]
 fn a_burn_scar_is_rated_on_the_picture_as_by_the_endpoint() {
-    for cause in [ScarCause::Burn, ScarCause::Surgery] {
-        let scar = MatureScar {
-            cause,
-            width: if cause == ScarCause::Burn { 34.0 } else { 4.0 },
-            length: 44.0,
-            height: 1.5,
-            redness: 2.0,
-            pigment: 0.3,
-            stiffness: 2.5,
-            surface: 5.0,
-        };
+    let surgical = MatureScar { cause: ScarCause::Surgery, width: 4.0, ..burn() };
+    for scar in [burn(), surgical] {
         let read = Read::of(&study(Concern { mature_scar: Some(scar), ..Concern::default() }, Phototype::II, 35.0));
         read.agrees(Endpoint::VancouverScarScale, |day| day.vancouver, 1.2);
         read.agrees(Endpoint::PosasObserver, |day| day.posas, 4.7);

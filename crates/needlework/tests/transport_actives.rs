@@ -1,9 +1,10 @@
 //! The library of actives, and `absorb` on every one of them.
 
+mod face;
+
 use std::path::PathBuf;
 
 use needlework::healing::Parameters;
-use needlework::skin::Layers;
 use needlework::transport::absorb::{Product, Request, Use, absorb};
 use needlework::transport::absorption::Absorption;
 use needlework::transport::active::{Active, Drives, Kind};
@@ -11,13 +12,8 @@ use needlework::transport::column::{Needling, Preparation};
 use needlework::transport::effect::{exposures, mean_inputs, platelet_bolus};
 use needlework::transport::pore::ChannelField;
 
-const FACE: Layers = Layers {
-    stratum_corneum: 0.017,
-    viable_epidermis: 0.075,
-    papillary_dermis: 0.2,
-    reticular_dermis: 1.3,
-    hypodermis: 4.0,
-};
+use face::FACE;
+
 const ROLLER: Needling = Needling {
     channels: ChannelField { density: 2.4, mouth_diameter: 0.07, depth: 0.5, taper: 0.5 },
     at: 0.0,

@@ -1,10 +1,11 @@
 //! What blood and fluid from fresh channels hold back: limits, conservation, the order of molecules, and the two geometries.
 
+mod face;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use needlework::random::Key;
-use needlework::skin::Layers;
 use needlework::transport::absorb::{Product, Request, Use, absorb_beside, recorded};
 use needlework::transport::active::Active;
 use needlework::transport::column::{Needling, Preparation};
@@ -13,13 +14,7 @@ use needlework::transport::parameters::TransportParameters;
 use needlework::transport::pore::ChannelField;
 use needlework::transport::radial::absorb_cell;
 
-const FACE: Layers = Layers {
-    stratum_corneum: 0.017,
-    viable_epidermis: 0.075,
-    papillary_dermis: 0.2,
-    reticular_dermis: 1.3,
-    hypodermis: 4.0,
-};
+use face::FACE;
 
 /// Channels of a pen that nearly all bleed.
 const PEN: Needling = Needling {

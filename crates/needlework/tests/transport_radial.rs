@@ -1,8 +1,9 @@
 //! The unit cell of one channel against the one-dimensional column, where both must agree and where they need not.
 
+mod face;
+
 use std::time::Instant;
 
-use needlework::skin::Layers;
 use needlework::transport::absorb::{Product, Request, Use, recorded};
 use needlework::transport::active::Active;
 use needlework::transport::column::Needling;
@@ -11,13 +12,8 @@ use needlework::transport::parameters::TransportParameters;
 use needlework::transport::pore::ChannelField;
 use needlework::transport::radial::{CellAbsorption, absorb_cell};
 
-const FACE: Layers = Layers {
-    stratum_corneum: 0.017,
-    viable_epidermis: 0.075,
-    papillary_dermis: 0.2,
-    reticular_dermis: 1.3,
-    hypodermis: 4.0,
-};
+use face::FACE;
+
 const HOURS: [f64; 4] = [0.5, 2.0, 6.0, 24.0];
 
 fn times() -> Vec<f64> {

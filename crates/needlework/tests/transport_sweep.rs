@@ -1,8 +1,9 @@
 //! Any active, any product, any regimen, any day of needling: the march arrives, and the amounts balance.
 
+mod face;
+
 use std::path::PathBuf;
 
-use needlework::skin::Layers;
 use needlework::transport::absorb::{Request, Use, absorb};
 use needlework::transport::absorption::Absorption;
 use needlework::transport::active::Active;
@@ -10,13 +11,8 @@ use needlework::transport::column::Needling;
 use needlework::transport::pore::ChannelField;
 use proptest::prelude::*;
 
-const FACE: Layers = Layers {
-    stratum_corneum: 0.017,
-    viable_epidermis: 0.075,
-    papillary_dermis: 0.2,
-    reticular_dermis: 1.3,
-    hypodermis: 4.0,
-};
+use face::FACE;
+
 /// Time followed after the last use, as in a course [day].
 const TAIL: f64 = 28.0;
 

@@ -1,5 +1,6 @@
 //! The words of the report.
 
+use crate::prose::listed;
 use needlework::course::{Course, EventKind, InsultFacts, Study};
 use needlework::outcome::SessionFacts;
 use needlework::skin::Sex;
@@ -41,11 +42,7 @@ fn treatments(study: &Study) -> String {
         }
     });
     let counted: Vec<String> = counted.collect();
-    match counted.as_slice() {
-        [] => "No treatment".to_owned(),
-        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
-        _ => counted.concat(),
-    }
+    if counted.is_empty() { "No treatment".to_owned() } else { listed(&counted) }
 }
 
 /// What the course comes to.

@@ -1,6 +1,7 @@
 //! The words of the pictures.
 
 use super::Tissue;
+use crate::prose::listed;
 use crate::report::Table;
 use needlework_picture::section::{Field, Section};
 
@@ -24,10 +25,7 @@ pub(super) fn day(tissue: &Tissue, section: &Section) -> String {
 /// Days in a sentence.
 pub(super) fn days(tissue: &Tissue, sections: &[&Section]) -> String {
     let names: Vec<String> = sections.iter().map(|section| day(tissue, section)).collect();
-    match names.as_slice() {
-        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
-        _ => names.concat(),
-    }
+    listed(&names)
 }
 
 /// Collagen of a part of the section, by kind: III, I before and after cross-linking; fractions of young total [-].
