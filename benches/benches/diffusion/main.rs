@@ -1,19 +1,24 @@
 //! The diffusion step beside what else could be used, and beside what the machine can do at most.
 //!
-//! `cargo bench -p needlework-benches --bench diffusion [-- small]`. One table for each problem. Figures of one thread are
+//! `cargo bench -p needlework-benches --bench diffusion [-- small] [block] [cylinder] [accuracy]`. One table for each problem,
+//! all of them where none is named. Figures of one thread are
 //! processor time, the best of several batches; with two threads time on the clock.
 
 mod accuracy;
 mod peers;
 
 use core::hint::black_box;
-use needlework::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Number, Sides};
+use needlework::space::{
+    Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Number, Order, Sides,
+};
 use needlework_benches::lod_baseline::LodBaseline;
 use needlework_benches::machine::{best_of, memory_bandwidth, peak_f32, peak_f64};
 use std::time::Instant;
 
 /// Additions and multiplications of one second-order step per cell and direction, a fused pair counted as two.
 const FLOPS_PER_DIRECTION: f64 = 17.0;
+/// The same of one first-order step in terms of what crosses the faces.
+const FLOPS_OF_FIRST: f64 = 9.0;
 /// The same of one first-order step by the Thomas algorithm.
 const FLOPS_OF_THOMAS: f64 = 5.0;
 /// Radius, depth [mm], diffusivity [mm²/day] and step [day] of the cylinder; the script of the Python peers has the same.
@@ -41,7 +46,9 @@ struct Row {
 }
 
 fn main() {
-    let small = std::env::args().any(|argument| argument == "small");
+    let named = |name: &str| std::env::args().any(|argument| argument == name);
+    let all = !["block", "cylinder", "accuracy"].into_iter().any(named);
+    let small = named("small");
     let machine = Machine { bandwidth: memory_bandwidth(), peak_f32: peak_f32(), peak_f64: peak_f64() };
     println!(
         "machine, one thread: {:.1} GB/s read and write, {:.1} / {:.1} Gflop/s f32 / f64",
@@ -51,26 +58,42 @@ fn main() {
     );
     let python = peers::Python::find();
     let size = if small { [100, 100, 75] } else { [200, 200, 150] };
-    for species in [1, 4] {
-        let mut rows = vec![
-            block::<f64>(size, species, 1, false),
-            block::<f32>(size, species, 1, false),
-            block::<f64>(size, species, 2, false),
-            block::<f32>(size, species, 2, false),
-            block::<f64>(size, species, 1, true),
-            baseline(size, species),
-        ];
+    for species in [1, 4].into_iter().filter(|_| all || named("block")) {
+        let plain = Steps { order: Order::Second, joined: 1, layered: false, threads: 1 };
+        let first = Steps { order: Order::First, ..plain };
+        let mut rows = Vec::new();
+        for steps in [
+            plain,
+            Steps { joined: JOINED, ..plain },
+            Steps { threads: 2, ..plain },
+            first,
+            Steps { joined: JOINED, ..first },
+            Steps { joined: JOINED, threads: 2, ..first },
+        ] {
+            rows.push(block::<f64>(size, species, steps));
+            rows.push(block::<f32>(size, species, steps));
+        }
+        rows.push(block::<f64>(size, species, Steps { layered: true, ..plain }));
+        rows.push(baseline(size, species));
         if species == 1 {
             rows.extend(python.block(size));
         }
         table(&format!("block {size:?}, {species} species"), &rows, &machine);
     }
-    let mut rows = vec![annulus::<f64>([64, 256], false), annulus::<f32>([64, 256], false)];
-    rows.push(annulus::<f64>([64, 256], true));
-    rows.extend(python.cylinder([64, 256]));
-    table("cylinder 64×256, 1 species", &rows, &machine);
-    table("cylinder 24×48, 27 species of different diffusivity", &unit_cell(), &machine);
-    accuracy::table();
+    if all || named("cylinder") {
+        let mut rows = Vec::new();
+        for order in [Order::Second, Order::First] {
+            rows.push(annulus::<f64>([64, 256], order, false));
+            rows.push(annulus::<f32>([64, 256], order, false));
+        }
+        rows.push(annulus::<f64>([64, 256], Order::Second, true));
+        rows.extend(python.cylinder([64, 256]));
+        table("cylinder 64×256, 1 species", &rows, &machine);
+        table("cylinder 24×48, 27 species of different diffusivity", &unit_cell(), &machine);
+    }
+    if all || named("accuracy") {
+        accuracy::table();
+    }
 }
 
 fn table(problem: &str, rows: &[Row], machine: &Machine) {
@@ -103,7 +126,35 @@ fn wavy<T: Number>(fields: &mut Fields<T>) {
     }
 }
 
-fn block<T: Number>(size: [usize; 3], species: usize, threads: usize, layered: bool) -> Row {
+/// Steps that are taken in one call where they are joined; an even number.
+const JOINED: usize = 8;
+
+/// How a block is stepped.
+#[derive(Clone, Copy)]
+struct Steps {
+    order: Order,
+    /// How many in one call: with one diffusivity they go through memory by twos.
+    joined: usize,
+    layered: bool,
+    threads: usize,
+}
+
+fn number(order: Order) -> u8 {
+    match order {
+        Order::First => 1,
+        Order::Second => 2,
+    }
+}
+
+fn flops(order: Order) -> f64 {
+    match order {
+        Order::First => FLOPS_OF_FIRST,
+        Order::Second => FLOPS_PER_DIRECTION,
+    }
+}
+
+fn block<T: Number>(size: [usize; 3], species: usize, steps: Steps) -> Row {
+    let Steps { order, joined, layered, threads } = steps;
     let [nx, ny, nz] = size;
     let depth = Axis::uniform(0.02 * nz as f64, nz).unwrap();
     let grid = Block::new(nx, ny, 0.02, depth, Sides::NoFlux).unwrap();
@@ -114,8 +165,8 @@ fn block<T: Number>(size: [usize; 3], species: usize, threads: usize, layered: b
     };
     let mut fields = Fields::<T>::zeros(species, grid.cells()).unwrap();
     wavy(&mut fields);
-    let mut diffusion = BlockDiffusion::new(&grid, &vec![diffusivity; species], threads).unwrap();
-    let mut step = || diffusion.advance(&mut fields, STEP, 1).unwrap();
+    let mut diffusion = BlockDiffusion::new(&grid, &vec![diffusivity; species], threads).unwrap().of_order(order);
+    let mut step = || diffusion.advance(&mut fields, STEP, joined).unwrap();
     let taken = if threads == 1 {
         best_of(5, step)
     } else {
@@ -125,20 +176,23 @@ fn block<T: Number>(size: [usize; 3], species: usize, threads: usize, layered: b
             step();
             start.elapsed().as_secs_f64()
         };
-        threads as f64 * (0..40).map(timed).fold(f64::INFINITY, f64::min)
-    };
+        threads as f64 * (0..40 / joined.min(8)).map(timed).fold(f64::INFINITY, f64::min)
+    } / joined as f64;
     black_box(&fields);
-    let (passes, sweeps) = if layered { (6.0, 4.0) } else { (4.0, 3.0) };
+    // Through the slabs and the planes, each once for two steps but for the first and the last slabs.
+    let moves = if joined > 1 { 2.0 * (joined + 1) as f64 / joined as f64 } else { 4.0 };
+    let (moves, sweeps) = if layered { (6.0, 4.0) } else { (moves, 3.0) };
     Row {
         solver: format!(
-            "needlework f{}, {threads} thread{}{}",
+            "needlework f{}, {threads} thread{}{}{}",
             bits::<T>(),
             if threads > 1 { "s, per core" } else { "" },
-            if layered { ", two layers" } else { "" }
+            if layered { ", two layers" } else { "" },
+            if joined > 1 { format!(", {joined} steps in a row") } else { String::new() },
         ),
         updates: (grid.cells() * species) as f64 / taken,
-        order: 2,
-        cost: Some([passes * size_of::<T>() as f64, sweeps * FLOPS_PER_DIRECTION]),
+        order: number(order),
+        cost: Some([moves * size_of::<T>() as f64, sweeps * flops(order)]),
         single: bits::<T>() == 32,
     }
 }
@@ -162,7 +216,7 @@ fn cylinder([nr, nz]: [usize; 2]) -> Annulus {
     Annulus::new(Axis::uniform(RADIUS, nr).unwrap(), Axis::uniform(DEPTH, nz).unwrap()).unwrap()
 }
 
-fn annulus<T: Number>(size: [usize; 2], layered: bool) -> Row {
+fn annulus<T: Number>(size: [usize; 2], order: Order, layered: bool) -> Row {
     let grid = cylinder(size);
     let diffusivity = if layered {
         Diffusivity::ByLayer((0..size[1]).map(|k| if k < size[1] / 10 { 0.05 } else { DIFFUSIVITY }).collect())
@@ -171,7 +225,7 @@ fn annulus<T: Number>(size: [usize; 2], layered: bool) -> Row {
     };
     let mut fields = Fields::<T>::zeros(1, grid.cells()).unwrap();
     wavy(&mut fields);
-    let mut diffusion = AnnulusDiffusion::new(&grid, &[diffusivity]).unwrap();
+    let mut diffusion = AnnulusDiffusion::new(&grid, &[diffusivity]).unwrap().of_order(order);
     let taken = best_of(5, || diffusion.advance(&mut fields, STEP, 1).unwrap());
     black_box(&fields);
     Row {
@@ -182,8 +236,8 @@ fn annulus<T: Number>(size: [usize; 2], layered: bool) -> Row {
             taken * 1e6
         ),
         updates: grid.cells() as f64 / taken,
-        order: 2,
-        cost: Some([0.0, if layered { 3.0 } else { 2.0 } * FLOPS_PER_DIRECTION]),
+        order: number(order),
+        cost: Some([0.0, if layered { 3.0 } else { 2.0 } * flops(order)]),
         single: bits::<T>() == 32,
     }
 }

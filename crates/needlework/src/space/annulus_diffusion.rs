@@ -4,7 +4,7 @@ use super::annulus::Annulus;
 use super::diffusivity::{Diffusivity, Profiles, StepCache};
 use super::error::{SpaceError, positive};
 use super::fields::Fields;
-use super::line::Factors;
+use super::line::{Factors, Order};
 use super::numbers::{Number, Task};
 use super::slab::SlabView;
 use super::split::Split;
@@ -15,7 +15,8 @@ use crate::number::lanes::Lanes;
 ///
 /// A step is `Z(τ/2) R(τ) Z(τ/2)`, each factor the L-stable two-stage step along its direction (see the folder's notes);
 /// neighbouring half steps in depth are joined. Where a species has one diffusivity everywhere the directions commute and
-/// the step is `Z(τ) R(τ)`. Second order in time and space, stable at any step, exact balance of contents.
+/// the step is `Z(τ) R(τ)`. Second order in time and space, stable at any step, exact balance of contents. Of [`Order::First`]
+/// each factor is backward Euler and the step `Z(τ) R(τ)`.
 ///
 /// ```
 /// use needlework::space::{Annulus, AnnulusDiffusion, Axis, Diffusivity, Fields};
@@ -33,6 +34,7 @@ use crate::number::lanes::Lanes;
 #[derive(Debug, Clone)]
 pub struct AnnulusDiffusion<T: Number> {
     grid: Annulus,
+    order: Order,
     profiles: Profiles,
     cache: StepCache<Vec<Split<T, Factors<T>>>>,
     workspace: Box<Workspace<T>>,
@@ -49,7 +51,14 @@ impl<T: Number> AnnulusDiffusion<T> {
             cache: StepCache::new(),
             workspace: Box::new(Workspace::new(grid.radial().cells().max(grid.depth().cells()))),
             grid: grid.clone(),
+            order: Order::default(),
         })
+    }
+
+    /// The same with steps of another order in time; [`Order::Second`] without.
+    #[must_use]
+    pub fn of_order(self, order: Order) -> Self {
+        Self { order, cache: StepCache::new(), ..self }
     }
 
     /// Takes `count` steps of length `step` [day].
@@ -61,10 +70,10 @@ impl<T: Number> AnnulusDiffusion<T> {
     pub fn advance(&mut self, fields: &mut Fields<T>, step: f64, count: usize) -> Result<(), SpaceError> {
         positive("time step", step)?;
         self.profiles.check(fields, self.grid.cells())?;
-        let (grid, profiles) = (&self.grid, &self.profiles.profiles);
+        let (grid, profiles, order) = (&self.grid, &self.profiles.profiles, self.order);
         let factor = |profile: &Vec<f64>| {
             let depth = grid.depth_line(|k| profile[k]);
-            Split::new(profile, step, &depth, |d| Factors::new(&grid.radial_line(d), step))
+            Split::new(profile, (step, order), &depth, |d| Factors::new(&grid.radial_line(d), step, order))
         };
         let factors = self.cache.get(step, || profiles.iter().map(factor).collect());
         for (species, profile) in self.profiles.of_species.iter().enumerate() {
@@ -98,16 +107,16 @@ impl<T: Number> Task<T> for Steps<'_, T> {
             count,
             &mut (plane, workspace),
             #[inline(always)]
-            |(plane, workspace), depth| {
+            |(plane, workspace), depth, times| {
                 let layers = plane.len() / width;
                 let mut view = SlabView::new(plane, width, 1, layers);
-                sweep_across::<P>(depth, &mut view, 0, workspace, &mut Ahead::nothing());
+                sweep_across::<P>(depth, &mut view, [0, times], workspace, &mut Ahead::nothing());
             },
             #[inline(always)]
-            |(plane, workspace)| {
+            |(plane, workspace), times| {
                 for (first, end, radial) in split.runs() {
                     let layers = &mut plane[first * width..end * width];
-                    sweep_along::<P>(radial, layers, workspace, &mut Ahead::nothing());
+                    sweep_along::<P>(radial, layers, times, workspace, &mut Ahead::nothing());
                 }
             },
         );

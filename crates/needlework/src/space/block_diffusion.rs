@@ -4,7 +4,7 @@ use super::block::Block;
 use super::diffusivity::{Diffusivity, Profiles, StepCache};
 use super::error::{SpaceError, positive};
 use super::fields::Fields;
-use super::line::Factors;
+use super::line::{Factors, Order};
 use super::numbers::{Number, Task};
 use super::slab::SlabView;
 use super::split::Split;
@@ -16,12 +16,14 @@ use crate::number::lanes::Lanes;
 /// A step is `Z(τ/2) X(τ) Y(τ) Z(τ/2)`, each factor the L-stable two-stage step along its direction; `X` and `Y` commute,
 /// because the diffusivity changes with depth only, and neighbouring half steps in depth are joined. Where a species has
 /// one diffusivity everywhere all directions commute and the step is `Z(τ) X(τ) Y(τ)`. A field is read and written twice
-/// per step: once by planes (x and y), once by slabs (z).
+/// per step, once by planes (x and y) and once by slabs (z), and once where several steps alternate their order. Of
+/// [`Order::First`] each factor is backward Euler and the step `Z(τ) X(τ) Y(τ)`.
 ///
 /// Threads share planes and slabs; every line is computed by one thread, so results do not depend on their number.
 #[derive(Debug, Clone)]
 pub struct BlockDiffusion<T: Number> {
     grid: Block,
+    order: Order,
     profiles: Profiles,
     cache: StepCache<Vec<BlockSplit<T>>>,
     workers: Vec<Workspace<T>>,
@@ -47,7 +49,14 @@ impl<T: Number> BlockDiffusion<T> {
             cache: StepCache::new(),
             workers: vec![worker; threads],
             grid: grid.clone(),
+            order: Order::default(),
         })
+    }
+
+    /// The same with steps of another order in time; [`Order::Second`] without.
+    #[must_use]
+    pub fn of_order(self, order: Order) -> Self {
+        Self { order, cache: StepCache::new(), ..self }
     }
 
     /// Takes `count` steps of length `step` [day].
@@ -59,11 +68,11 @@ impl<T: Number> BlockDiffusion<T> {
     pub fn advance(&mut self, fields: &mut Fields<T>, step: f64, count: usize) -> Result<(), SpaceError> {
         positive("time step", step)?;
         self.profiles.check(fields, self.grid.cells())?;
-        let (grid, profiles) = (&self.grid, &self.profiles.profiles);
+        let (grid, profiles, order) = (&self.grid, &self.profiles.profiles, self.order);
         let factor = |profile: &Vec<f64>| {
             let depth = grid.depth_line(|k| profile[k]);
-            Split::new(profile, step, &depth, |d| {
-                [grid.x_line(d), grid.y_line(d)].map(|line| Factors::new(&line, step))
+            Split::new(profile, (step, order), &depth, |d| {
+                [grid.x_line(d), grid.y_line(d)].map(|line| Factors::new(&line, step, order))
             })
         };
         let factors = self.cache.get(step, || profiles.iter().map(factor).collect());
@@ -88,16 +97,16 @@ fn advance_one<T: Number>(
     split.advance(
         count,
         &mut (field, workers),
-        |(field, workers), depth| {
+        |(field, workers), depth, times| {
             if !depth.closed {
                 over_slabs(SlabView::new(field, nx, ny, nz), workers, &|view, worker| {
-                    T::dispatch(Slabs { depth, view, worker });
+                    T::dispatch(Slabs { depth, view, times, worker });
                 });
             }
         },
-        |(field, workers)| {
+        |(field, workers), times| {
             over_planes(field, nx * ny, 0, workers, &|planes, first, worker| {
-                T::dispatch(Planes { split, field: planes, first, width: nx, size: nx * ny, worker });
+                T::dispatch(Planes { split, field: planes, first, width: nx, size: nx * ny, times, worker });
             });
         },
     );
@@ -142,6 +151,7 @@ fn over_planes<T: Number>(
 struct Slabs<'a, 'w, T: Number> {
     depth: &'a Factors<T>,
     view: SlabView<'a, T>,
+    times: usize,
     worker: &'w mut Workspace<T>,
 }
 
@@ -149,7 +159,7 @@ impl<T: Number> Task<T> for Slabs<'_, '_, T> {
     #[inline(always)]
     fn run<P: Lanes<Element = T>>(mut self) {
         for y in 0..self.view.rows() {
-            sweep_across::<P>(self.depth, &mut self.view, y, self.worker, &mut Ahead::Tile);
+            sweep_across::<P>(self.depth, &mut self.view, [y, self.times], self.worker, &mut Ahead::Tile);
         }
     }
 }
@@ -160,6 +170,7 @@ struct Planes<'a, T: Number> {
     first: usize,
     width: usize,
     size: usize,
+    times: usize,
     worker: &'a mut Workspace<T>,
 }
 
@@ -167,17 +178,17 @@ impl<T: Number> Task<T> for Planes<'_, T> {
     #[inline(always)]
     fn run<P: Lanes<Element = T>>(self) {
         let rows = self.size / self.width;
-        // How often both sweeps ask: in two passes, for every second face of each tile.
-        let times = 2 * self.size / (WIDE * P::COUNT);
+        // How often both sweeps ask: in two passes of each step, for every second face of each tile.
+        let asked = 2 * self.times * self.size / (WIDE * P::COUNT);
         let mut rest = self.field;
         let mut layer = self.first;
         while !rest.is_empty() {
             let (plane, later) = rest.split_at_mut(self.size);
             let [along_x, along_y] = self.split.layer(layer);
-            let mut ahead = Ahead::slice(&later[..self.size.min(later.len())], times);
-            sweep_along::<P>(along_x, plane, self.worker, &mut ahead);
+            let mut ahead = Ahead::slice(&later[..self.size.min(later.len())], asked);
+            sweep_along::<P>(along_x, plane, self.times, self.worker, &mut ahead);
             let mut plane = SlabView::new(plane, self.width, 1, rows);
-            sweep_across::<P>(along_y, &mut plane, 0, self.worker, &mut ahead);
+            sweep_across::<P>(along_y, &mut plane, [0, self.times], self.worker, &mut ahead);
             rest = later;
             layer += 1;
         }

@@ -5,7 +5,7 @@
 //! which is positive and moves the same total, and the two are blended: as much of the second-order step as stays
 //! non-negative. Smooth fields never meet this.
 
-use super::line::Factors;
+use super::line::{Factors, Order};
 use super::numbers::Number;
 
 /// Memory for one line.
@@ -37,6 +37,8 @@ impl<T: Number> Scratch<T> {
 /// Blends the stepped line in [`Scratch::stepped`] with backward Euler from the old line so far that no cell is negative;
 /// tells whether it did.
 ///
+/// A step of first order is positive but for rounding, which is taken off in the same way.
+///
 /// The old line is not kept: it is what the step made less what it moved, with `eliminated(j)` the right-hand side of face
 /// `j` before the last pass and `through` what crossed the closing face of a ring. Lines that were negative before
 /// (differences, manufactured solutions) and undershoots of rounding size are left alone.
@@ -55,20 +57,23 @@ pub(super) fn keep_positive<T: Number>(
         return false;
     }
     let mut most = 0.0_f64;
-    let (mut open, mut below) = (T::ZERO, through);
-    for j in 0..cells {
+    let (mut open, mut passed) = (T::ZERO, through);
+    for step in 0..cells {
+        let up = factors.order == Order::First;
+        let (j, face) = if up { (cells - 1 - step, cells - 1 - step) } else { (step, step + 1) };
         let [link, crossing, w] = factors.third[j];
-        open = open.mul_add(link, eliminated(j + 1));
-        let mut above = open * crossing;
+        open = open.mul_add(link, eliminated(face));
+        let mut flux = open * crossing;
         if factors.periodic {
-            above = through.mul_add(factors.ring[j + 1][0], above);
+            flux = through.mul_add(factors.ring[face][0], flux);
         }
+        let moved = if up { flux - passed } else { passed - flux };
         let new = stepped[j].to_f64();
-        let old = (-(below - above).to_f64()).mul_add(w.to_f64(), new);
+        let old = (-moved.to_f64()).mul_add(w.to_f64(), new);
         if old < -T::EPSILON * new.abs() {
             return false;
         }
-        below = above;
+        passed = flux;
         most = most.max(old);
         line[j] = old;
     }

@@ -22,13 +22,36 @@
 //! `Φ_j = γ b'_j χ_j`. The upward pass needs no cell: `d_j = s_j − c_{j−1} s_{j−1}`, to the rounding of `s`. So a line is
 //! read twice and written once, and what is kept beside it is one number per face.
 //!
+//! **First order.** Backward Euler is one such solution, `γ = 1`: `M Φ = d`, eliminated downwards and substituted upwards in
+//! two passes, `u_j += w_j (Φ_j − Φ_{j+1})`. It is positive at any step.
+//!
 //! **Periodic lines.** The flux through the closing face, `s`, is found from `s = (d_0 + gᵀd)/S` with `g = T⁻¹v`, where
 //! `T` is the open line and `v` its coupling to the closing face (`T` is symmetric, so `vᵀT⁻¹d = gᵀd`); then `φ = T⁻¹d + s g`.
 
 use super::numbers::{MOST_LANES, Number};
 
+/// Order in time of the step along a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Backward Euler: one solution for each direction, positive at any step.
+    First,
+    /// The two-stage L-stable step: two solutions for each direction.
+    #[default]
+    Second,
+}
+
+impl Order {
+    /// Weight of the new state in a stage [-].
+    const fn gamma(self) -> f64 {
+        match self {
+            Self::First => 1.0,
+            Self::Second => GAMMA,
+        }
+    }
+}
+
 /// The SDIRK coefficient `1 − 1/√2` [-].
-pub(super) const GAMMA: f64 = 1.0 - core::f64::consts::FRAC_1_SQRT_2;
+const GAMMA: f64 = 1.0 - core::f64::consts::FRAC_1_SQRT_2;
 
 /// Cells and faces of one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,12 +116,12 @@ struct Elimination {
 }
 
 impl Elimination {
-    fn new(line: &Line, step: f64) -> Self {
+    fn new(line: &Line, step: f64, gamma: f64) -> Self {
         /// A face that resists this much more than the cells beside it moves nothing that either number format could
         /// show, and its reciprocal would leave the range of `f32`.
         const RESISTS_ALL: f64 = 1e24;
         let n = line.volume.len();
-        let couple: Vec<f64> = line.volume.iter().map(|v| GAMMA / v).collect();
+        let couple: Vec<f64> = line.volume.iter().map(|v| gamma / v).collect();
         let beside = |j: usize| couple[if j > 0 { j - 1 } else { n - 1 }] + couple[j];
         let resistance: Vec<f64> = (0..n)
             .map(|j| {
@@ -148,11 +171,14 @@ impl Elimination {
 /// that lines can be stepped by whole packs of cells.
 #[derive(Debug, Clone)]
 pub(super) struct Factors<T> {
+    /// Which step the lists below are for.
+    pub order: Order,
     /// First pass, downwards: `c_{j−1}` at face j, the face below cell j.
     pub first: Vec<T>,
-    /// Second pass, upwards: `[γ w_j b_{j+1}, β_j b_j, c'_{j+1}, −c_{j−1}]` at face j.
+    /// Second pass of a step of second order, upwards: `[γ w_j b_{j+1}, β_j b_j, c'_{j+1}, −c_{j−1}]` at face j.
     pub second: Vec<[T; 4]>,
-    /// Third pass, downwards: `[γ w_j b'_j, γ b'_{j+1}]` of the face above cell j, and `w_j`.
+    /// Last pass, for cell j: of second order, downwards, `[γ w_j b'_j, γ b'_{j+1}]` of the face above it, and `w_j`; of
+    /// first order, upwards, `[w_j b_{j+1}, b_j]` of the face below it, and `w_j`.
     pub third: Vec<[T; 3]>,
     /// `w_j` once more, side by side.
     pub weight: Vec<T>,
@@ -173,10 +199,11 @@ pub(super) struct Factors<T> {
 
 impl<T: Number> Factors<T> {
     /// Factors `line` for a step of length `step` [day].
-    pub(super) fn new(line: &Line, step: f64) -> Self {
+    pub(super) fn new(line: &Line, step: f64, order: Order) -> Self {
         let n = line.volume.len();
         let length = whole_packs(n);
-        let stage = Elimination::new(line, step);
+        let gamma = order.gamma();
+        let stage = Elimination::new(line, step, gamma);
         let t = T::from_f64;
         let [down, up] = [&stage.down, &stage.up];
         let weight = |j: usize| 1.0 / line.volume[j];
@@ -185,12 +212,16 @@ impl<T: Number> Factors<T> {
         let mut third = vec![[T::ZERO; 3]; length];
         let mut ring = Vec::new();
         for j in 1..n {
-            let couple = GAMMA * weight(j);
+            let couple = gamma * weight(j);
             first[j] = t(down[j - 1][1]);
             second[j] = [couple * down[j + 1][0], stage.beta(j) * down[j][0], up[j + 1][1], -down[j - 1][1]].map(t);
         }
         for j in 0..n {
-            third[j] = [GAMMA * weight(j) * up[j][0], GAMMA * up[j + 1][0], weight(j)].map(t);
+            third[j] = match order {
+                Order::First => [weight(j) * down[j + 1][0], down[j][0], weight(j)],
+                Order::Second => [gamma * weight(j) * up[j][0], gamma * up[j + 1][0], weight(j)],
+            }
+            .map(t);
         }
         if line.periodic() {
             ring = vec![[T::ZERO; 2]; length + 1];
@@ -199,13 +230,14 @@ impl<T: Number> Factors<T> {
             }
         }
         Self {
+            order,
             weight: third.iter().map(|&[.., w]| w).collect(),
             first,
             second,
             third,
             ring,
             closing: t(stage.closing),
-            closing_whole: t(GAMMA * stage.closing),
+            closing_whole: t(gamma * stage.closing),
             euler: line.volume.iter().zip(&stage.resistance).map(|(v, &r)| [1.0 / v, r]).collect(),
             periodic: line.periodic(),
             closed: line.closed(),

@@ -35,4 +35,5 @@ pub use block_diffusion::BlockDiffusion;
 pub use diffusivity::Diffusivity;
 pub use error::SpaceError;
 pub use fields::{Fields, MOST_NUMBERS};
+pub use line::Order;
 pub use numbers::Number;

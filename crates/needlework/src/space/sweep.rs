@@ -58,14 +58,19 @@ impl<'a, T> Ahead<'a, T> {
         Self::Slice { left: slice, portion: slice.len().div_ceil(times.max(1)).next_multiple_of(line) }
     }
 
-    /// Called with the pass, 0 or 1, and the face that is being computed.
+    /// Called with the pass, counted from 0, of how many, and the face that is being computed.
     #[inline(always)]
-    fn ask<P: Lanes<Element = T>>(&mut self, next: Option<&Columns<'_, T>>, pass: usize, face: usize) {
+    fn ask<P: Lanes<Element = T>>(&mut self, next: Option<&Columns<'_, T>>, [pass, of]: [usize; 2], face: usize) {
         match self {
             Self::Tile => {
-                if let Some(next) = next {
+                // One half of the row in the first half of the passes, the other in the second; where a half has several
+                // passes they share the faces.
+                let each = of / 2;
+                if let Some(next) = next
+                    && face % each == pass % each
+                {
                     let (first, second) = next.peek(face).split_at(next.lines() / 2);
-                    P::prefetch(if pass == 0 { first } else { second });
+                    P::prefetch(if pass < each { first } else { second });
                 }
             }
             Self::Slice { left, portion } => {
@@ -79,12 +84,12 @@ impl<'a, T> Ahead<'a, T> {
     }
 }
 
-/// Steps the columns of row `y` of a view: line `x` has cell `j` in its layer `j`.
+/// Takes `times` steps along the columns of row `y` of a view: line `x` has cell `j` in its layer `j`.
 #[inline(always)]
 pub(super) fn sweep_across<P>(
     factors: &Factors<P::Element>,
     view: &mut SlabView<'_, P::Element>,
-    y: usize,
+    [y, times]: [usize; 2],
     workspace: &mut Workspace<P::Element>,
     ahead: &mut Ahead<'_, P::Element>,
 ) where
@@ -98,15 +103,15 @@ pub(super) fn sweep_across<P>(
     let wide = if factors.periodic { 0 } else { width };
     let mut x = 0;
     while x + WIDE * P::COUNT <= wide {
-        across::<P, WIDE>(factors, view, [y, x], workspace, ahead);
+        across::<P, WIDE>(factors, view, [y, x], times, workspace, ahead);
         x += WIDE * P::COUNT;
     }
     while x + NARROW * P::COUNT <= width {
-        across::<P, NARROW>(factors, view, [y, x], workspace, ahead);
+        across::<P, NARROW>(factors, view, [y, x], times, workspace, ahead);
         x += NARROW * P::COUNT;
     }
     while x + P::COUNT <= width {
-        across::<P, 1>(factors, view, [y, x], workspace, ahead);
+        across::<P, 1>(factors, view, [y, x], times, workspace, ahead);
         x += P::COUNT;
     }
     if x < width {
@@ -119,7 +124,9 @@ pub(super) fn sweep_across<P>(
         }
         let mut copy = SlabView::new(strip, P::COUNT, 1, factors.cells());
         let (mut lines, _) = copy.columns([0, 0], P::COUNT, None);
-        step_columns::<P, 1>(factors, &mut lines, width - x, tile.all_mut(), scratch, |_, _| ());
+        for _ in 0..times {
+            step_columns::<P, 1>(factors, &mut lines, width - x, tile.all_mut(), scratch, |_, _| ());
+        }
         for (j, row) in strip.chunks_exact(P::COUNT).enumerate() {
             columns.row(j).copy_from_slice(&row[..width - x]);
         }
@@ -131,6 +138,7 @@ fn across<P, const A: usize>(
     factors: &Factors<P::Element>,
     view: &mut SlabView<'_, P::Element>,
     [y, x]: [usize; 2],
+    times: usize,
     workspace: &mut Workspace<P::Element>,
     ahead: &mut Ahead<'_, P::Element>,
 ) where
@@ -141,15 +149,17 @@ fn across<P, const A: usize>(
     let next = if x + 2 * lines <= view.width() { [y, x + lines] } else { [y + 1, 0] };
     let next = Some(next).filter(|next| matches!(ahead, Ahead::Tile) && next[0] < view.rows());
     let (mut columns, next) = view.columns([y, x], lines, next);
-    step_columns::<P, A>(
-        factors,
-        &mut columns,
-        lines,
-        tile.all_mut(),
-        scratch,
-        #[inline(always)]
-        |pass, face| ahead.ask::<P>(next.as_ref(), pass, face),
-    );
+    for step in 0..times {
+        step_columns::<P, A>(
+            factors,
+            &mut columns,
+            lines,
+            tile.all_mut(),
+            scratch,
+            #[inline(always)]
+            |pass, face| ahead.ask::<P>(next.as_ref(), [2 * step + pass, 2 * times], face),
+        );
+    }
 }
 
 /// Steps a tile of lines that lie side by side, of which the first `here` are in use.
@@ -172,11 +182,12 @@ fn step_columns<P, const A: usize>(
     limit_lines::<P, A>(factors, stepped, here, tile, scratch, columns);
 }
 
-/// Steps every row of `rows`, each of which is one line, contiguous in memory.
+/// Takes `times` steps along every row of `rows`, each of which is one line, contiguous in memory.
 #[inline(always)]
 pub(super) fn sweep_along<P>(
     factors: &Factors<P::Element>,
     rows: &mut [P::Element],
+    times: usize,
     workspace: &mut Workspace<P::Element>,
     ahead: &mut Ahead<'_, P::Element>,
 ) where
@@ -188,17 +199,17 @@ pub(super) fn sweep_along<P>(
     let cells = factors.cells();
     let mut rest = rows;
     if !factors.periodic {
-        rest = along::<P, WIDE>(factors, rest, workspace, ahead);
+        rest = along::<P, WIDE>(factors, rest, times, workspace, ahead);
     }
-    rest = along::<P, NARROW>(factors, rest, workspace, ahead);
-    rest = along::<P, 1>(factors, rest, workspace, ahead);
+    rest = along::<P, NARROW>(factors, rest, times, workspace, ahead);
+    rest = along::<P, 1>(factors, rest, times, workspace, ahead);
     if !rest.is_empty() {
         let mut strip = workspace.strip.take();
         let copy = &mut strip.all_mut()[..cells * P::COUNT];
         let (used, unused) = copy.split_at_mut(rest.len());
         used.copy_from_slice(rest);
         unused.fill(P::Element::ZERO);
-        along::<P, 1>(factors, copy, workspace, ahead);
+        along::<P, 1>(factors, copy, times, workspace, ahead);
         rest.copy_from_slice(&copy[..rest.len()]);
         workspace.strip = strip;
     }
@@ -209,6 +220,7 @@ pub(super) fn sweep_along<P>(
 fn along<'a, P, const A: usize>(
     factors: &Factors<P::Element>,
     rows: &'a mut [P::Element],
+    times: usize,
     workspace: &mut Workspace<P::Element>,
     ahead: &mut Ahead<'_, P::Element>,
 ) -> &'a mut [P::Element]
@@ -222,24 +234,26 @@ where
     let (tiles, others) = rows.split_at_mut(rows.len() / (lines * cells) * (lines * cells));
     for block in tiles.chunks_exact_mut(lines * cells) {
         let mut rows = Rows { cells: block, length: cells, rest: rest.all_mut() };
-        let stepped = if factors.periodic {
-            step_along::<P, A, true>(
-                factors,
-                &mut rows,
-                tile,
-                #[inline(always)]
-                |pass, face| ahead.ask::<P>(None, pass, face),
-            )
-        } else {
-            step_along::<P, A, false>(
-                factors,
-                &mut rows,
-                tile,
-                #[inline(always)]
-                |pass, face| ahead.ask::<P>(None, pass, face),
-            )
-        };
-        limit_lines::<P, A>(factors, stepped, lines, tile, scratch, &mut rows);
+        for step in 0..times {
+            let stepped = if factors.periodic {
+                step_along::<P, A, true>(
+                    factors,
+                    &mut rows,
+                    tile,
+                    #[inline(always)]
+                    |pass, face| ahead.ask::<P>(None, [2 * step + pass, 2 * times], face),
+                )
+            } else {
+                step_along::<P, A, false>(
+                    factors,
+                    &mut rows,
+                    tile,
+                    #[inline(always)]
+                    |pass, face| ahead.ask::<P>(None, [2 * step + pass, 2 * times], face),
+                )
+            };
+            limit_lines::<P, A>(factors, stepped, lines, tile, scratch, &mut rows);
+        }
     }
     others
 }

@@ -5,7 +5,7 @@
 //! the ends of the lines and hold zero. The cells themselves stay where they are: lines that lie side by side are read as
 //! rows, lines that are contiguous in memory as squares that are turned in registers.
 
-use super::line::Factors;
+use super::line::{Factors, Order};
 use super::numbers::{MOST_LANES, Number};
 use super::slab::Columns;
 use crate::number::lanes::Lanes;
@@ -101,6 +101,14 @@ fn first_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
 
 /// The last numbers of a slice, likewise.
 #[inline(always)]
+fn last<'a, T>(rest: &mut &'a [T], length: usize) -> &'a [T] {
+    let (others, row) = rest.split_at(rest.len() - length);
+    *rest = others;
+    row
+}
+
+/// [`last`] of a slice to be changed.
+#[inline(always)]
 #[expect(clippy::mut_mut, reason = "the slice that is walked along is itself moved on")]
 fn last_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
     let whole = core::mem::take(rest);
@@ -111,8 +119,8 @@ fn last_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
 
 /// Steps lines that lie side by side, as many as fit into `A` packs.
 ///
-/// `ahead` is called once for each face in the second pass and once in the third, with the pass counted from 0 and the
-/// number of the face, to ask for memory that comes next.
+/// `ahead` is called once for each face in each of the last two passes, with the pass counted from 0 and the number of the
+/// face, to ask for memory that comes next.
 #[inline(always)]
 pub(super) fn step_across<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
@@ -124,9 +132,20 @@ where
     P: Lanes<Element: Number>,
 {
     // Functions of their own leave the compiler enough registers for each loop.
+    if factors.order == Order::First {
+        let Closing { through, .. } = P::outline(
+            #[inline(always)]
+            || eliminate_across::<P, A, RING>(factors, columns, tile, &mut ahead),
+        );
+        let least = P::outline(
+            #[inline(always)]
+            || substitute_across::<P, A, RING, true>(factors, through, tile, columns, &mut ahead),
+        );
+        return Stepped { through, least };
+    }
     let closing = P::outline(
         #[inline(always)]
-        || eliminate_across::<P, A, RING>(factors, columns, tile),
+        || eliminate_across::<P, A, RING>(factors, columns, tile, &mut |_, _| ()),
     );
     let through = P::outline(
         #[inline(always)]
@@ -134,7 +153,7 @@ where
     );
     let least = P::outline(
         #[inline(always)]
-        || substitute_across::<P, A, RING>(factors, through, tile, columns, &mut ahead),
+        || substitute_across::<P, A, RING, false>(factors, through, tile, columns, &mut ahead),
     );
     Stepped { through, least }
 }
@@ -207,20 +226,33 @@ where
     P: Lanes<Element: Number>,
 {
     rows.take_rest(P::COUNT);
-    let closing = P::outline(
-        #[inline(always)]
-        || eliminate_along::<P, A, RING>(factors, rows, tile),
-    );
-    let through = P::outline(
-        #[inline(always)]
-        || turn::<P, A, RING>(factors, closing, tile, &mut ahead),
-    );
-    let least = P::outline(
-        #[inline(always)]
-        || substitute_along::<P, A, RING>(factors, through, tile, rows, &mut ahead),
-    );
+    let stepped = if factors.order == Order::First {
+        let Closing { through, .. } = P::outline(
+            #[inline(always)]
+            || eliminate_along::<P, A, RING>(factors, rows, tile, &mut ahead),
+        );
+        let least = P::outline(
+            #[inline(always)]
+            || substitute_along::<P, A, RING, true>(factors, through, tile, rows, &mut ahead),
+        );
+        Stepped { through, least }
+    } else {
+        let closing = P::outline(
+            #[inline(always)]
+            || eliminate_along::<P, A, RING>(factors, rows, tile, &mut |_, _| ()),
+        );
+        let through = P::outline(
+            #[inline(always)]
+            || turn::<P, A, RING>(factors, closing, tile, &mut ahead),
+        );
+        let least = P::outline(
+            #[inline(always)]
+            || substitute_along::<P, A, RING, false>(factors, through, tile, rows, &mut ahead),
+        );
+        Stepped { through, least }
+    };
     rows.put_rest(P::COUNT);
-    Stepped { through, least }
+    stepped
 }
 
 /// What crosses the closing face of a ring.
@@ -254,12 +286,13 @@ where
     Closing { through: close(factors.closing, difference, around), difference }
 }
 
-/// First pass, downwards: the elimination of the first stage.
+/// First pass, downwards: the elimination of the first stage, which in a step of first order is the only one.
 #[inline(always)]
 fn eliminate_across<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
     columns: &Columns<'_, P::Element>,
     tile: &mut [P::Element],
+    ahead: &mut impl FnMut(usize, usize),
 ) -> Closing<P, A>
 where
     P: Lanes<Element: Number>,
@@ -273,6 +306,7 @@ where
     let start = before;
     for j in 1..factors.cells() {
         let c = P::splat(factors.first[j]);
+        ahead(0, j);
         let now = load::<P, A>(columns.peek(j));
         for k in 0..A {
             let difference = before[k] - now[k];
@@ -294,6 +328,7 @@ fn eliminate_along<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
     rows: &mut Rows<'_, P::Element>,
     tile: &mut [P::Element],
+    ahead: &mut impl FnMut(usize, usize),
 ) -> Closing<P, A>
 where
     P: Lanes<Element: Number>,
@@ -316,6 +351,9 @@ where
                 place += stride;
             }
             P::transpose(&mut square);
+            for i in 0..P::COUNT / A {
+                ahead(0, block * P::COUNT + k * P::COUNT / A + i);
+            }
             for i in 0..P::COUNT {
                 let difference = before[k] - square[i];
                 flux[k] = flux[k].mul_add(P::splat(c[i]), difference);
@@ -379,9 +417,24 @@ where
     around
 }
 
-/// Third pass, downwards: the substitution of the second stage, and what it moves. Returns the smallest new values.
+/// What crosses one face, from the face that was passed before it.
 #[inline(always)]
-fn substitute_across<P, const A: usize, const RING: bool>(
+fn cross<P: Lanes, const RING: bool>(
+    open: &mut P,
+    eliminated: P,
+    [link, crossing]: [P; 2],
+    through: P,
+    ring: P::Element,
+) -> P {
+    *open = open.mul_add(link, eliminated);
+    let flux = *open * crossing;
+    if RING { through.mul_add(P::splat(ring), flux) } else { flux }
+}
+
+/// Last pass: the substitution of the last stage, and what it moves; `UP`wards in a step of first order, downwards in one of
+/// second order. Returns the smallest new values.
+#[inline(always)]
+fn substitute_across<P, const A: usize, const RING: bool, const UP: bool>(
     factors: &Factors<P::Element>,
     through: Packs<P, A>,
     tile: &[P::Element],
@@ -392,25 +445,24 @@ where
     P: Lanes<Element: Number>,
 {
     let length = row_length::<P, A>();
-    let mut tile = &tile[length..];
+    let cells = factors.cells();
+    let mut tile = &tile[if UP { 0 } else { length }..][..cells * length];
     let mut open = [P::zero(); A];
-    let mut below = if RING { through } else { open };
+    let mut passed = if RING { through } else { open };
     let mut least = P::constant(f64::MAX);
-    for j in 0..factors.cells() {
-        let [link, crossing, w] = factors.third[j];
-        let (link, crossing, w) = (P::splat(link), P::splat(crossing), P::splat(w));
+    for step in 0..cells {
+        let j = if UP { cells - 1 - step } else { step };
+        let [link, crossing, w] = factors.third[j].map(P::splat);
         ahead(1, j);
         let row = columns.row(j);
         let mut here = load::<P, A>(row);
-        let eliminated = load::<P, A>(first(&mut tile, length));
+        let eliminated = load::<P, A>(if UP { last(&mut tile, length) } else { first(&mut tile, length) });
+        let ring = if RING { factors.ring[if UP { j } else { j + 1 }][0] } else { P::Element::ZERO };
         for k in 0..A {
-            open[k] = open[k].mul_add(link, eliminated[k]);
-            let mut above = open[k] * crossing;
-            if RING {
-                above = through[k].mul_add(P::splat(factors.ring[j + 1][0]), above);
-            }
-            here[k] = (below[k] - above).mul_add(w, here[k]);
-            below[k] = above;
+            let flux = cross::<P, RING>(&mut open[k], eliminated[k], [link, crossing], through[k], ring);
+            let moved = if UP { flux - passed[k] } else { passed[k] - flux };
+            here[k] = moved.mul_add(w, here[k]);
+            passed[k] = flux;
             least = here[k].min(least);
         }
         store(here, row);
@@ -420,7 +472,7 @@ where
 
 /// The same for lines that are contiguous in memory.
 #[inline(always)]
-fn substitute_along<P, const A: usize, const RING: bool>(
+fn substitute_along<P, const A: usize, const RING: bool, const UP: bool>(
     factors: &Factors<P::Element>,
     through: Packs<P, A>,
     tile: &[P::Element],
@@ -431,26 +483,28 @@ where
     P: Lanes<Element: Number>,
 {
     let length = row_length::<P, A>();
-    let mut tile = &tile[length..];
+    let blocks = factors.cells().div_ceil(P::COUNT);
+    let mut tile = &tile[if UP { 0 } else { length }..][..blocks * P::COUNT * length];
     let mut open = [P::zero(); A];
-    let mut below = if RING { through } else { open };
+    let mut passed = if RING { through } else { open };
     let mut least = P::constant(f64::MAX);
-    for block in 0..factors.cells().div_ceil(P::COUNT) {
+    for step in 0..blocks {
+        let block = if UP { blocks - 1 - step } else { step };
         let third = &factors.third[block * P::COUNT..][..P::COUNT];
         let w = P::load(&factors.weight[block * P::COUNT..]);
-        let faces = first(&mut tile, P::COUNT * length);
+        let faces = if UP { last(&mut tile, P::COUNT * length) } else { first(&mut tile, P::COUNT * length) };
         let (cells, stride, mut place) = rows.pack_at(block * P::COUNT, P::COUNT);
         for k in 0..A {
             let mut square = [P::zero(); MOST_LANES];
-            for i in 0..P::COUNT {
-                let [link, crossing, _] = third[i];
-                open[k] = open[k].mul_add(P::splat(link), P::load(&faces[i * length + k * P::COUNT..]));
-                let mut above = open[k] * P::splat(crossing);
-                if RING {
-                    above = through[k].mul_add(P::splat(factors.ring[block * P::COUNT + i + 1][0]), above);
-                }
-                square[i] = below[k] - above;
-                below[k] = above;
+            for step in 0..P::COUNT {
+                let i = if UP { P::COUNT - 1 - step } else { step };
+                let [link, crossing, _] = third[i].map(P::splat);
+                let eliminated = P::load(&faces[i * length + k * P::COUNT..]);
+                let face = block * P::COUNT + if UP { i } else { i + 1 };
+                let ring = if RING { factors.ring[face][0] } else { P::Element::ZERO };
+                let flux = cross::<P, RING>(&mut open[k], eliminated, [link, crossing], through[k], ring);
+                square[i] = if UP { flux - passed[k] } else { passed[k] - flux };
+                passed[k] = flux;
             }
             P::transpose(&mut square);
             for i in 0..P::COUNT / A {
