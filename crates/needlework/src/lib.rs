@@ -23,15 +23,14 @@ pub mod document;
 pub mod evidence;
 pub mod healing;
 pub mod injury;
-pub mod integrator;
 pub mod limit;
-pub mod number;
 pub mod outcome;
 pub mod provenance;
 pub mod puncture;
 pub mod random;
 pub mod skin;
-pub mod space;
 pub mod surface;
 pub mod tissue;
 pub mod transport;
+
+pub use needlework_numerics::{integrator, number, space};

@@ -28,7 +28,7 @@ pub use rust::{StraightLine, straight_line};
 /// the thread.
 ///
 /// ```
-/// use needlework::number::{Real, Symbol, evaluate};
+/// use needlework_numerics::number::{Real, Symbol, evaluate};
 /// let (x, k) = (Symbol::variable("x"), Symbol::variable("k"));
 /// let rate = k * x / (Symbol::one() + x);
 /// assert_eq!(rate.to_string(), r"\frac{k\,x}{1+x}");

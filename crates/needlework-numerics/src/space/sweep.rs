@@ -3,8 +3,10 @@
 use super::limit::{Scratch, keep_positive};
 use super::line::{Factors, whole_packs};
 use super::numbers::{Aligned, MOST_LANES, Number};
+use super::passes::{row_length, store};
+use super::rows::{Lines, Rows};
 use super::slab::{Columns, SlabView};
-use super::tile::{Lines, Rows, Stepped, row_length, step_across, step_along, store};
+use super::tile::{Stepped, step_across, step_along};
 use crate::number::lanes::{Lanes, Mask};
 
 /// Packs across a wide tile. Their independent recurrences hide each other's latency.

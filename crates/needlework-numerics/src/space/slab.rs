@@ -8,6 +8,7 @@
 use core::marker::PhantomData;
 
 /// The y ranges of one block `[z][y][x]`, held by different threads at the same time.
+#[derive(Debug)]
 pub(super) struct SlabView<'a, T> {
     start: *mut T,
     width: usize,

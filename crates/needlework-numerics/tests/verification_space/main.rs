@@ -9,7 +9,7 @@ mod first_order;
 mod manufactured;
 mod symmetry;
 
-use needlework::space::{Annulus, Axis, Diffusivity, Fields, Number};
+use needlework_numerics::space::{Annulus, Axis, Diffusivity, Fields, Number};
 
 /// Prints the errors on grids (or steps) refined by two, and requires the order between the two finest.
 fn require_order(what: &str, errors: &[f64], least: f64) {

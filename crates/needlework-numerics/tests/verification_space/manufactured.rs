@@ -2,7 +2,7 @@
 
 use crate::{BESSEL_ZERO, bessel_j0, centres, fill, largest_difference, require_order};
 use core::f64::consts::PI;
-use needlework::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Sides};
+use needlework_numerics::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Sides};
 
 /// Solves `∂u/∂t = ∇·(D∇u) − u + f` for `u = (1 + t²) shape` to t = 0.5, given shape and `∇·(D∇shape)` in every cell:
 /// diffusion by our stepper, source and decay by the midpoint rule, in Strang order. Returns the largest error.

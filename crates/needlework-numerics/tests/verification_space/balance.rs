@@ -2,7 +2,7 @@
 
 use crate::{fill, largest_difference, layered_annulus, rough, sum};
 use core::f64::consts::PI;
-use needlework::space::{
+use needlework_numerics::space::{
     Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Number, Order, Sides,
 };
 

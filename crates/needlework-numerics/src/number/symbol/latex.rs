@@ -17,7 +17,7 @@ enum Binding {
 /// A LaTeX printer: may call some expressions by a short name, and variables by another than their own.
 ///
 /// ```
-/// use needlework::number::{Latex, Real, Symbol};
+/// use needlework_numerics::number::{Latex, Real, Symbol};
 /// let x = Symbol::variable("x");
 /// let inner = x.powi(2) + Symbol::one();
 /// let latex = Latex::default().call(inner, "S").call(x, r"\xi");

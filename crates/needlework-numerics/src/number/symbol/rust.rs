@@ -17,7 +17,7 @@ pub struct StraightLine {
 /// in order of use; all others are written where they are used. `variable` gives the text of each variable.
 ///
 /// ```
-/// use needlework::number::{Symbol, straight_line};
+/// use needlework_numerics::number::{Symbol, straight_line};
 /// let (x, k) = (Symbol::variable("x"), Symbol::variable("k"));
 /// let product = k * x;
 /// let code = straight_line(&[product + x, product - k], "t", |name| name.to_owned());

@@ -1,7 +1,7 @@
 //! Symmetry, independence of species and threads, and what is refused.
 
 use crate::{fill, largest_difference, layered_annulus, rough};
-use needlework::space::{AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Sides};
+use needlework_numerics::space::{AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Sides};
 
 /// Runs a block from `start` and returns the field.
 fn spread(grid: &Block, start: &[f64], threads: usize) -> Vec<f64> {

@@ -11,7 +11,7 @@ use super::Real;
 /// A value and its derivatives in `D` directions.
 ///
 /// ```
-/// use needlework::number::{Dual, Real};
+/// use needlework_numerics::number::{Dual, Real};
 /// let x = Dual::<f64, 1>::variable(3.0, 0);
 /// let y = x * x + x.recip();
 /// assert_eq!(y.value, 9.0 + 1.0 / 3.0);

@@ -108,7 +108,10 @@ pub(super) fn with_fused<Out>(closure: impl FnOnce() -> Out) -> Out {
 }
 
 macro_rules! dispatch {
-    ($(#[$doc:meta])* $dispatch:ident, $Kernel:ident, $Element:ty, $count:literal, $avx2:ident, $avx512:ident) => {
+    (
+        $(#[$doc:meta])* $dispatch:ident, $(#[$narrow_doc:meta])* $narrow:ident,
+        $Kernel:ident, $Element:ty, $count:literal, $avx2:ident, $avx512:ident
+    ) => {
         $(#[$doc])*
         ///
         /// A width that the machine lacks runs as the best that it has.
@@ -128,13 +131,31 @@ macro_rules! dispatch {
                 ),
             }
         }
+
+        $(#[$narrow_doc])*
+        pub fn $narrow<K: $Kernel>(kernel: K) -> K::Output {
+            #[cfg(target_arch = "x86_64")]
+            if has_avx2() {
+                return x86::$avx2(kernel);
+            }
+            with_fused(
+                #[inline(always)]
+                || kernel.run::<Portable<$Element, $count>>(),
+            )
+        }
     };
 }
 dispatch!(
     /// Runs a kernel on packs of `f64`.
-    dispatch64, Kernel64, f64, 4, enter_avx2_f64, enter_avx512_f64
+    dispatch64,
+    /// Runs a kernel on the fastest packs of `f64` of at most 256 bits, and is compiled for no others.
+    narrow64,
+    Kernel64, f64, 4, enter_avx2_f64, enter_avx512_f64
 );
 dispatch!(
     /// Runs a kernel on packs of `f32`.
-    dispatch32, Kernel32, f32, 8, enter_avx2_f32, enter_avx512_f32
+    dispatch32,
+    /// Runs a kernel on the fastest packs of `f32` of at most 256 bits, and is compiled for no others.
+    narrow32,
+    Kernel32, f32, 8, enter_avx2_f32, enter_avx512_f32
 );

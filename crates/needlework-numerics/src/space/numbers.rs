@@ -1,7 +1,9 @@
 //! The numbers that fields are made of, and where they lie in memory.
 
+use super::annulus_diffusion::Rings;
+use super::block_diffusion::{Planes, Slabs};
 use crate::number::Real;
-use crate::number::lanes::{Kernel32, Kernel64, Lanes, Width, dispatch32, dispatch64};
+use crate::number::lanes::{Kernel32, Kernel64, Lanes, narrow32, narrow64};
 
 /// A storage number of fields: `f32` or `f64`.
 pub trait Number: Real + PartialOrd + Default + Send + Sync + 'static {
@@ -13,31 +15,32 @@ pub trait Number: Real + PartialOrd + Default + Send + Sync + 'static {
     fn from_f64(value: f64) -> Self;
     /// Widens.
     fn to_f64(self) -> f64;
-    /// Runs `task` on packs of this number.
+    /// Steps a cylinder.
     #[doc(hidden)]
-    fn dispatch<K: Task<Self>>(task: K);
+    fn rings(steps: Rings<'_, Self>);
+    /// Steps along the columns of a block.
+    #[doc(hidden)]
+    fn slabs(steps: Slabs<'_, '_, Self>);
+    /// Steps along both directions of some planes of a block.
+    #[doc(hidden)]
+    fn planes(steps: Planes<'_, Self>);
 }
 
 /// Work that is written once over any pack. `run` must be `#[inline(always)]`, or it loses the instruction set.
-#[doc(hidden)]
-pub trait Task<T> {
+pub(super) trait Task<T> {
     /// Does the work with one kind of pack.
     fn run<P: Lanes<Element = T>>(self);
 }
 
-/// Most lanes of the packs that [`Number::dispatch`] chooses.
+/// Most lanes of the packs that a [`Task`] is run on: 256-bit packs even where wider ones exist. A tile of two fills a
+/// cache line, and they compute as fast on the processors that have both at full rate.
 pub(super) const MOST_LANES: usize = 8;
-
-/// 256-bit packs even where wider ones exist: a tile of two fills a cache line, and they compute as fast on the
-/// processors that have both at full rate.
-fn width() -> Width {
-    if Width::Avx2.is_available() { Width::Avx2 } else { Width::Portable }
-}
 
 struct Kernel<K>(K);
 
+/// Written for each number by itself, so that the sweeps are compiled here and not in every crate that uses them.
 macro_rules! number {
-    ($Number:ident, $Kernel:ident, $dispatch:ident) => {
+    ($Number:ident, $Kernel:ident, $narrow:ident) => {
         impl<K: Task<$Number>> $Kernel for Kernel<K> {
             type Output = ();
             #[inline(always)]
@@ -54,14 +57,20 @@ macro_rules! number {
             fn to_f64(self) -> f64 {
                 self.into()
             }
-            fn dispatch<K: Task<Self>>(task: K) {
-                $dispatch(width(), Kernel(task));
+            fn rings(steps: Rings<'_, Self>) {
+                $narrow(Kernel(steps));
+            }
+            fn slabs(steps: Slabs<'_, '_, Self>) {
+                $narrow(Kernel(steps));
+            }
+            fn planes(steps: Planes<'_, Self>) {
+                $narrow(Kernel(steps));
             }
         }
     };
 }
-number!(f64, Kernel64, dispatch64);
-number!(f32, Kernel32, dispatch32);
+number!(f64, Kernel64, narrow64);
+number!(f32, Kernel32, narrow32);
 
 /// Numbers that start on a cache line: a pack then never lies across two of them.
 #[derive(Debug)]

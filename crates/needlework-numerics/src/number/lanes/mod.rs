@@ -3,8 +3,8 @@
 //! A kernel is written once over [`Lanes`] and started with [`dispatch64`], which picks the instruction set at run time:
 //!
 //! ```
-//! use needlework::number::Real;
-//! use needlework::number::lanes::{Kernel64, Lanes, Width, dispatch64};
+//! use needlework_numerics::number::Real;
+//! use needlework_numerics::number::lanes::{Kernel64, Lanes, Width, dispatch64};
 //!
 //! struct Decay<'a> { amounts: &'a mut [f64], rate: f64 }
 //! impl Kernel64 for Decay<'_> {
@@ -38,7 +38,7 @@ mod x86;
 #[cfg(test)]
 mod tests;
 
-pub use dispatch::{Kernel32, Kernel64, UnknownWidth, Width, dispatch32, dispatch64};
+pub use dispatch::{Kernel32, Kernel64, UnknownWidth, Width, dispatch32, dispatch64, narrow32, narrow64};
 
 use super::Real;
 use core::fmt::Debug;

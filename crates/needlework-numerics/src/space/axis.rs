@@ -30,7 +30,7 @@ impl Axis {
     /// A length that is not positive, or a cell count out of range.
     ///
     /// ```
-    /// let axis = needlework::space::Axis::uniform(2.0, 4).unwrap();
+    /// let axis = needlework_numerics::space::Axis::uniform(2.0, 4).unwrap();
     /// assert_eq!(axis.centre(1), 0.75);
     /// ```
     pub fn uniform(length: f64, cells: usize) -> Result<Self, SpaceError> {

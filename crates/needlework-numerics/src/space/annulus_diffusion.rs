@@ -19,7 +19,7 @@ use crate::number::lanes::Lanes;
 /// each factor is backward Euler and the step `Z(τ) R(τ)`.
 ///
 /// ```
-/// use needlework::space::{Annulus, AnnulusDiffusion, Axis, Diffusivity, Fields};
+/// use needlework_numerics::space::{Annulus, AnnulusDiffusion, Axis, Diffusivity, Fields};
 /// let grid = Annulus::new(Axis::uniform(0.3, 24).unwrap(), Axis::uniform(1.5, 48).unwrap()).unwrap();
 /// let mut fields = Fields::<f64>::zeros(1, grid.cells()).unwrap();
 /// fields.of_mut(0)[0] = 1.0;
@@ -78,7 +78,7 @@ impl<T: Number> AnnulusDiffusion<T> {
         let factors = self.cache.get(step, || profiles.iter().map(factor).collect());
         for (species, profile) in self.profiles.of_species.iter().enumerate() {
             if let Some(profile) = profile {
-                T::dispatch(Steps {
+                T::rings(Rings {
                     split: &factors[*profile],
                     plane: fields.of_mut(species),
                     width: self.grid.radial().cells(),
@@ -91,7 +91,9 @@ impl<T: Number> AnnulusDiffusion<T> {
     }
 }
 
-struct Steps<'a, T: Number> {
+/// Some steps of one species.
+#[derive(Debug)]
+pub struct Rings<'a, T: Number> {
     split: &'a Split<T, Factors<T>>,
     plane: &'a mut [T],
     width: usize,
@@ -99,7 +101,7 @@ struct Steps<'a, T: Number> {
     count: usize,
 }
 
-impl<T: Number> Task<T> for Steps<'_, T> {
+impl<T: Number> Task<T> for Rings<'_, T> {
     #[inline(always)]
     fn run<P: Lanes<Element = T>>(self) {
         let Self { split, plane, width, workspace, count } = self;

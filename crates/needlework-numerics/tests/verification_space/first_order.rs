@@ -2,7 +2,9 @@
 
 use crate::{BESSEL_ZERO, bessel_j0, centres, fill, largest_difference, layered_annulus, require_order, rough};
 use core::f64::consts::PI;
-use needlework::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Order, Sides};
+use needlework_numerics::space::{
+    Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Order, Sides,
+};
 
 /// Backward Euler along the cells `at(0..n)` of a field, by the Thomas algorithm on the contents themselves: what is solved
 /// here has no fluxes in it. `reach[j]` is the step times what one unit of difference moves across the face below cell `j`,

@@ -1,7 +1,7 @@
 //! Analytic solutions: cylinder, layered slab, point source.
 
 use crate::{BESSEL_ZERO, bessel_j0, centres, fill, largest_difference, require_order};
-use needlework::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Sides};
+use needlework_numerics::space::{Annulus, AnnulusDiffusion, Axis, Block, BlockDiffusion, Diffusivity, Fields, Sides};
 
 #[test]
 fn a_bessel_mode_decays_in_the_cylinder() {

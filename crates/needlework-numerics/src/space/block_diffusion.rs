@@ -100,13 +100,13 @@ fn advance_one<T: Number>(
         |(field, workers), depth, times| {
             if !depth.closed {
                 over_slabs(SlabView::new(field, nx, ny, nz), workers, &|view, worker| {
-                    T::dispatch(Slabs { depth, view, times, worker });
+                    T::slabs(Slabs { depth, view, times, worker });
                 });
             }
         },
         |(field, workers), times| {
             over_planes(field, nx * ny, 0, workers, &|planes, first, worker| {
-                T::dispatch(Planes { split, field: planes, first, width: nx, size: nx * ny, times, worker });
+                T::planes(Planes { split, field: planes, first, width: nx, size: nx * ny, times, worker });
             });
         },
     );
@@ -148,7 +148,9 @@ fn over_planes<T: Number>(
     rayon::join(|| over_planes(lower, size, first, left, work), || over_planes(upper, size, first + at, right, work));
 }
 
-struct Slabs<'a, 'w, T: Number> {
+/// The columns of some y rows, one slab after the other.
+#[derive(Debug)]
+pub struct Slabs<'a, 'w, T: Number> {
     depth: &'a Factors<T>,
     view: SlabView<'a, T>,
     times: usize,
@@ -164,7 +166,9 @@ impl<T: Number> Task<T> for Slabs<'_, '_, T> {
     }
 }
 
-struct Planes<'a, T: Number> {
+/// Some planes, from layer `first` on.
+#[derive(Debug)]
+pub struct Planes<'a, T: Number> {
     split: &'a BlockSplit<T>,
     field: &'a mut [T],
     first: usize,

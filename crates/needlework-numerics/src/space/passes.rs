@@ -1,12 +1,8 @@
-//! One implicit step of a tile: the lanes are neighbouring lines, the recurrences run along the rows. The scheme is told
-//! in [`super::line`].
-//!
-//! Row `j` of a tile holds what the passes make of face `j`, the one below cell `j`; the first row and the last are for
-//! the ends of the lines and hold zero. The cells themselves stay where they are: lines that lie side by side are read as
-//! rows, lines that are contiguous in memory as squares that are turned in registers.
+//! The passes over one tile of lines, downwards and upwards. The scheme is told in [`super::line`].
 
-use super::line::{Factors, Order};
+use super::line::Factors;
 use super::numbers::{MOST_LANES, Number};
+use super::rows::Rows;
 use super::slab::Columns;
 use crate::number::lanes::Lanes;
 
@@ -18,48 +14,10 @@ pub(super) const fn row_length<P: Lanes, const A: usize>() -> usize {
     A * P::COUNT
 }
 
-/// Single cells of the lines of a tile.
-pub(super) trait Lines<T> {
-    /// Cell `j` of a line.
-    fn get(&self, line: usize, j: usize) -> T;
-    /// Sets cell `j` of a line.
-    fn set(&mut self, line: usize, j: usize, value: T);
-}
-
-impl<T: Copy> Lines<T> for Columns<'_, T> {
-    #[inline(always)]
-    fn get(&self, line: usize, j: usize) -> T {
-        self.peek(j)[line]
-    }
-    #[inline(always)]
-    fn set(&mut self, line: usize, j: usize, value: T) {
-        self.row(j)[line] = value;
-    }
-}
-
-impl<T: Copy> Lines<T> for Rows<'_, T> {
-    #[inline(always)]
-    fn get(&self, line: usize, j: usize) -> T {
-        self.cells[line * self.length + j]
-    }
-    #[inline(always)]
-    fn set(&mut self, line: usize, j: usize, value: T) {
-        self.cells[line * self.length + j] = value;
-    }
-}
-
-/// What a step tells of its lines.
-pub(super) struct Stepped<P, const A: usize> {
-    /// What crossed the closing face of each ring.
-    pub through: Packs<P, A>,
-    /// Less than zero in some lane where a new value is.
-    pub least: P,
-}
-
 /// A ring after the first pass: what crosses its closing face in the first stage, and the difference across that face.
 #[derive(Clone, Copy)]
-struct Closing<P, const A: usize> {
-    through: Packs<P, A>,
+pub(super) struct Closing<P, const A: usize> {
+    pub through: Packs<P, A>,
     difference: Packs<P, A>,
 }
 
@@ -117,144 +75,6 @@ fn last_mut<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
     row
 }
 
-/// Steps lines that lie side by side, as many as fit into `A` packs.
-///
-/// `ahead` is called once for each face in each of the last two passes, with the pass counted from 0 and the number of the
-/// face, to ask for memory that comes next.
-#[inline(always)]
-pub(super) fn step_across<P, const A: usize, const RING: bool>(
-    factors: &Factors<P::Element>,
-    columns: &mut Columns<'_, P::Element>,
-    tile: &mut [P::Element],
-    mut ahead: impl FnMut(usize, usize),
-) -> Stepped<P, A>
-where
-    P: Lanes<Element: Number>,
-{
-    // Functions of their own leave the compiler enough registers for each loop.
-    if factors.order == Order::First {
-        let Closing { through, .. } = P::outline(
-            #[inline(always)]
-            || eliminate_across::<P, A, RING>(factors, columns, tile, &mut ahead),
-        );
-        let least = P::outline(
-            #[inline(always)]
-            || substitute_across::<P, A, RING, true>(factors, through, tile, columns, &mut ahead),
-        );
-        return Stepped { through, least };
-    }
-    let closing = P::outline(
-        #[inline(always)]
-        || eliminate_across::<P, A, RING>(factors, columns, tile, &mut |_, _| ()),
-    );
-    let through = P::outline(
-        #[inline(always)]
-        || turn::<P, A, RING>(factors, closing, tile, &mut ahead),
-    );
-    let least = P::outline(
-        #[inline(always)]
-        || substitute_across::<P, A, RING, false>(factors, through, tile, columns, &mut ahead),
-    );
-    Stepped { through, least }
-}
-
-/// Lines that are contiguous in memory, one after the other.
-pub(super) struct Rows<'a, T> {
-    /// All cells.
-    pub cells: &'a mut [T],
-    /// Cells of each line.
-    pub length: usize,
-    /// The cells of each line beyond the last whole pack, made up to one.
-    pub rest: &'a mut [T],
-}
-
-impl<T: Number> Rows<'_, T> {
-    /// Copies the cells beyond the last whole pack of `count`; the last one again and again where there are no more.
-    #[inline(always)]
-    fn take_rest(&mut self, count: usize) {
-        let whole = self.length / count * count;
-        if whole < self.length {
-            for (line, rest) in self.cells.chunks_exact(self.length).zip(self.rest.chunks_exact_mut(count)) {
-                let here = self.length - whole;
-                rest.fill(line[self.length - 1]);
-                rest[..here].copy_from_slice(&line[whole..]);
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn put_rest(&mut self, count: usize) {
-        let whole = self.length / count * count;
-        if whole < self.length {
-            for (line, rest) in self.cells.chunks_exact_mut(self.length).zip(self.rest.chunks_exact(count)) {
-                line[whole..].copy_from_slice(&rest[..self.length - whole]);
-            }
-        }
-    }
-
-    /// Where the pack of every line that starts at cell `cell` is: all cells, the distance of the lines, and the place of
-    /// the first.
-    #[inline(always)]
-    fn pack_at(&mut self, cell: usize, count: usize) -> (&mut [T], usize, usize) {
-        if cell + count <= self.length { (self.cells, self.length, cell) } else { (self.rest, count, 0) }
-    }
-
-    /// Cell `cell` of the lines, a lane for each.
-    #[inline(always)]
-    fn column<P: Lanes<Element = T>, const A: usize>(&self, cell: usize) -> Packs<P, A> {
-        let mut packs = [P::zero(); A];
-        for (k, pack) in packs.iter_mut().enumerate() {
-            let mut lanes = [T::ZERO; MOST_LANES];
-            for (i, lane) in lanes.iter_mut().enumerate().take(P::COUNT) {
-                *lane = self.cells[(k * P::COUNT + i) * self.length + cell];
-            }
-            *pack = P::load(&lanes);
-        }
-        packs
-    }
-}
-
-/// Steps lines that are contiguous in memory, as many as there are lanes in `A` packs.
-#[inline(always)]
-pub(super) fn step_along<P, const A: usize, const RING: bool>(
-    factors: &Factors<P::Element>,
-    rows: &mut Rows<'_, P::Element>,
-    tile: &mut [P::Element],
-    mut ahead: impl FnMut(usize, usize),
-) -> Stepped<P, A>
-where
-    P: Lanes<Element: Number>,
-{
-    rows.take_rest(P::COUNT);
-    let stepped = if factors.order == Order::First {
-        let Closing { through, .. } = P::outline(
-            #[inline(always)]
-            || eliminate_along::<P, A, RING>(factors, rows, tile, &mut ahead),
-        );
-        let least = P::outline(
-            #[inline(always)]
-            || substitute_along::<P, A, RING, true>(factors, through, tile, rows, &mut ahead),
-        );
-        Stepped { through, least }
-    } else {
-        let closing = P::outline(
-            #[inline(always)]
-            || eliminate_along::<P, A, RING>(factors, rows, tile, &mut |_, _| ()),
-        );
-        let through = P::outline(
-            #[inline(always)]
-            || turn::<P, A, RING>(factors, closing, tile, &mut ahead),
-        );
-        let least = P::outline(
-            #[inline(always)]
-            || substitute_along::<P, A, RING, false>(factors, through, tile, rows, &mut ahead),
-        );
-        Stepped { through, least }
-    };
-    rows.put_rest(P::COUNT);
-    stepped
-}
-
 /// What crosses the closing face of a ring.
 #[inline(always)]
 fn close<P: Lanes, const A: usize>(closing: P::Element, across: Packs<P, A>, around: Packs<P, A>) -> Packs<P, A> {
@@ -288,7 +108,7 @@ where
 
 /// First pass, downwards: the elimination of the first stage, which in a step of first order is the only one.
 #[inline(always)]
-fn eliminate_across<P, const A: usize, const RING: bool>(
+pub(super) fn eliminate_across<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
     columns: &Columns<'_, P::Element>,
     tile: &mut [P::Element],
@@ -324,7 +144,7 @@ where
 
 /// The same for lines that are contiguous in memory.
 #[inline(always)]
-fn eliminate_along<P, const A: usize, const RING: bool>(
+pub(super) fn eliminate_along<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
     rows: &mut Rows<'_, P::Element>,
     tile: &mut [P::Element],
@@ -372,7 +192,7 @@ where
 /// Second pass, upwards: the substitution of the first stage, whose fluxes are used at once as the right-hand side of the
 /// second, and the elimination of that. Returns what crosses the closing face of a ring in the whole step.
 #[inline(always)]
-fn turn<P, const A: usize, const RING: bool>(
+pub(super) fn turn<P, const A: usize, const RING: bool>(
     factors: &Factors<P::Element>,
     Closing { through, difference }: Closing<P, A>,
     tile: &mut [P::Element],
@@ -434,7 +254,7 @@ fn cross<P: Lanes, const RING: bool>(
 /// Last pass: the substitution of the last stage, and what it moves; `UP`wards in a step of first order, downwards in one of
 /// second order. Returns the smallest new values.
 #[inline(always)]
-fn substitute_across<P, const A: usize, const RING: bool, const UP: bool>(
+pub(super) fn substitute_across<P, const A: usize, const RING: bool, const UP: bool>(
     factors: &Factors<P::Element>,
     through: Packs<P, A>,
     tile: &[P::Element],
@@ -472,7 +292,7 @@ where
 
 /// The same for lines that are contiguous in memory.
 #[inline(always)]
-fn substitute_along<P, const A: usize, const RING: bool, const UP: bool>(
+pub(super) fn substitute_along<P, const A: usize, const RING: bool, const UP: bool>(
     factors: &Factors<P::Element>,
     through: Packs<P, A>,
     tile: &[P::Element],

@@ -22,6 +22,8 @@ mod fields;
 mod limit;
 mod line;
 mod numbers;
+mod passes;
+mod rows;
 mod slab;
 mod split;
 mod sweep;
