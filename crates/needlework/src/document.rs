@@ -27,6 +27,9 @@ study is left out of its tables.
 **Reading error** is the standard deviation of one reading of unchanged skin by a rater or an instrument. Two readings of
 unchanged skin differ by less than 1.96 √2 of it in 95 of 100 pairs; reports show that beside the change.
 
+How well they agree with published trials, fitted figures and figures kept out apart, stands in `validation/outcomes`; how far trials
+of one treatment differ among themselves, and what that makes of a prediction, in [trials.md](trials.md).
+
 The constants of these maps, of risks and of all other models stand in [constants.md](constants.md).
 ";
 

@@ -58,7 +58,7 @@ pub use shelf::{Shelf, Shelved};
 pub use show::Row;
 pub use site::{Region, SiteEntry};
 pub use source::SourceEntry;
-pub use trial::{AfterSession, TreatmentFile, TrialArm, TrialEntry, TrialOutcome};
+pub use trial::{AfterSession, ProductFile, TreatmentFile, TrialArm, TrialEntry, TrialOutcome, TrialProduct};
 
 /// Registers the kinds of entry: variant, shelf, folder, one entry in words, type.
 macro_rules! kinds {

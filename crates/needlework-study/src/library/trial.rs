@@ -1,6 +1,6 @@
 //! Published trials: protocol and figures of every arm, to stand beside what a study predicts.
 
-use needlework::evidence::{Arm, DeviceKind, Outcome, Region, Since, Traits, Treatment};
+use needlework::evidence::{Arm, DeviceKind, Outcome, Product, ProductKind, Region, Since, Traits, Treatment};
 use needlework::outcome::Endpoint;
 use needlework::skin::Phototype;
 use schemars::JsonSchema;
@@ -61,9 +61,57 @@ pub struct TrialArm {
     /// Time from one session to the next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<Duration>,
+    /// Entries of the library that stand for what was used beside plain needles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub product: Vec<TrialProduct>,
     /// What was measured.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcome: Vec<TrialOutcome>,
+}
+
+/// An entry of the library that stands for a product or a device of a trial, so that the trial can be simulated.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrialProduct {
+    /// What kind of entry.
+    pub kind: ProductFile,
+    /// Its id.
+    pub id: String,
+    /// Strength of an active, such as "4 %", where stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strength: Option<String>,
+    /// Days of the course on which it was used; those of the sessions unless given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<f64>,
+    /// Whether an active was used at home every day instead.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub home: bool,
+}
+
+/// Kinds of entries that stand for what was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ProductFile {
+    /// A chemical peel.
+    Peel,
+    /// A fractional laser.
+    Laser,
+    /// Radiofrequency needles.
+    Radiofrequency,
+    /// An active.
+    Active,
+}
+
+impl From<&TrialProduct> for Product {
+    fn from(file: &TrialProduct) -> Self {
+        let kind = match file.kind {
+            ProductFile::Peel => ProductKind::Peel,
+            ProductFile::Laser => ProductKind::Laser,
+            ProductFile::Radiofrequency => ProductKind::Radiofrequency,
+            ProductFile::Active => ProductKind::Active,
+        };
+        Self { kind, id: file.id.clone(), strength: file.strength.clone(), days: file.days.clone(), home: file.home }
+    }
 }
 
 /// Kinds of treatment.
@@ -156,6 +204,7 @@ impl TrialEntry {
                 details: arm.details.clone().unwrap_or_default(),
                 citation: String::new(),
                 traits: self.traits(arm),
+                products: arm.product.iter().map(Into::into).collect(),
                 outcomes: arm.outcome.iter().map(outcome).collect(),
             })
             .collect()

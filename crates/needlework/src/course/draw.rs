@@ -26,6 +26,15 @@ const CENTRAL_PATCH: f64 = 20.0;
 /// Side of the patch of a draw: a quarter of the punctures, still hundreds, and a quarter of the time [mm].
 const DRAWN_PATCH: f64 = 10.0;
 
+/// Whom the draws stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    /// A person each: constants, the person's healing and the thickness of the layers.
+    Single,
+    /// The mean of many people like the one of the study: constants only.
+    Mean,
+}
+
 /// Everything that a course depends on beside the study itself.
 #[derive(Clone, Debug)]
 pub struct Draw {
@@ -78,6 +87,7 @@ impl Draw {
     pub fn plausible(
         study: &Study,
         numbers: core::ops::RangeInclusive<u32>,
+        people: People,
         settings: &Settings,
     ) -> Result<(Vec<Self>, u32), CourseError> {
         let numbers: Vec<u32> = numbers.collect();
@@ -90,7 +100,7 @@ impl Draw {
             }
             let draws = open
                 .iter()
-                .map(|&place| Self::candidate(study, numbers[place], attempt))
+                .map(|&place| Self::candidate(study, numbers[place], attempt, people))
                 .collect::<Result<Vec<_>, _>>()?;
             let candidates = draws
                 .iter()
@@ -115,21 +125,27 @@ impl Draw {
     ///
     /// # Errors
     /// A person or a site that no model can use.
-    fn candidate(study: &Study, number: u32, attempt: u64) -> Result<Self, CourseError> {
+    fn candidate(study: &Study, number: u32, attempt: u64, people: People) -> Result<Self, CourseError> {
         let key = Key { draw: u64::from(number), ..Key::new(study.seed) };
         let mut chance = key.stream("healing/parameters", attempt);
         let healing = Parameters::standard().drawn(|_| chance.sample(StandardNormal));
         let mut chance = key.stream("person/effects", attempt);
-        let person = Person {
-            healing_speed: within(study.person.healing_speed + chance.sample::<f64, _>(StandardNormal)),
-            synthesis_response: within(study.person.synthesis_response + chance.sample::<f64, _>(StandardNormal)),
-            ..study.person
+        let person = match people {
+            People::Single => Person {
+                healing_speed: within(study.person.healing_speed + chance.sample::<f64, _>(StandardNormal)),
+                synthesis_response: within(study.person.synthesis_response + chance.sample::<f64, _>(StandardNormal)),
+                ..study.person
+            },
+            People::Mean => study.person,
         };
         let skins = study
             .zones
             .iter()
             .enumerate()
-            .map(|(zone, treated)| Skin::draw(&person, &treated.site, &mut key.stream("skin/layers", zone as u64)))
+            .map(|(zone, treated)| match people {
+                People::Single => Skin::draw(&person, &treated.site, &mut key.stream("skin/layers", zone as u64)),
+                People::Mean => Skin::resolve(&person, &treated.site),
+            })
             .collect::<Result<_, _>>()?;
         Ok(Self {
             key,
@@ -148,15 +164,12 @@ impl Draw {
     }
 }
 
-/// Depths at the boundaries of scar classes and grades are drawn one by one; a deeper class still begins deeper.
+/// Depths at the boundaries of scar classes are drawn one by one; a deeper class still begins deeper.
 fn ordered(mut outcome: OutcomeParameters) -> OutcomeParameters {
     let o = &mut outcome;
     let mut classes = [o.scar_visible_depth, o.scar_moderate_depth, o.scar_severe_depth];
     classes.sort_by(f64::total_cmp);
     [o.scar_visible_depth, o.scar_moderate_depth, o.scar_severe_depth] = classes;
-    let mut grades = [o.grade_depth_2, o.grade_depth_3, o.grade_depth_4];
-    grades.sort_by(f64::total_cmp);
-    [o.grade_depth_2, o.grade_depth_3, o.grade_depth_4] = grades;
     outcome
 }
 

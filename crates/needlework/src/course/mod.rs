@@ -33,7 +33,7 @@ pub use cell::CellRun;
 pub use channels::{channels, mean_channels};
 pub use correction::{CORRECTED, Correction, SpaceCorrection};
 pub use deliver::{Delivered, deliver};
-pub use draw::Draw;
+pub use draw::{Draw, People};
 pub use error::CourseError;
 pub use facts::InsultFacts;
 pub use heal::{Patient, heal};
@@ -44,7 +44,7 @@ pub use response::{PLACES, Response, TAIL, places};
 pub use schedule::recording_times;
 pub use sensitivity::{Driver, Sensitivity};
 pub use sessions::{Puncturing, Session, strike_sessions};
-pub use simulate::{Course, ZoneCourse, simulate, simulate_in_space};
+pub use simulate::{Course, ZoneCourse, simulate, simulate_in_space, simulate_means};
 pub use space::{
     Advance, BYTES_PER_VOXEL, BlockSettings, CutChannel, FieldSettings, Halt, MOST_SNAPSHOTS, MOST_VOXELS, SavedTissue,
     Slice, Slices, Space, SpaceCourse, SpaceGrid, SpaceRun, SpaceRunState, Tier,

@@ -4,7 +4,7 @@ use super::assess::{EndpointSeries, History};
 use super::bands::{Band, bands};
 use super::correction::Correction;
 use super::deliver::{Delivered, deliver};
-use super::draw::Draw;
+use super::draw::{Draw, People};
 use super::error::CourseError;
 use super::facts::{InsultFacts, insult_facts, session_facts};
 use super::heal::{COMPARTMENTS, Patient, heal};
@@ -136,7 +136,7 @@ pub fn simulate_in_space(
     let batch = (RECORDS / records.max(1)).clamp(1, BATCH) as u32;
     for first in (1..=draws).step_by(batch as usize) {
         let last = (first + (batch - 1)).min(draws);
-        let (batch, tried) = Draw::plausible(study, first..=last, &settings)?;
+        let (batch, tried) = Draw::plausible(study, first..=last, People::Single, &settings)?;
         candidates += tried;
         kept += batch.len() as u32;
         let (drawn, more) = heal_draws(study, &batch, &settings, &tick)?;
@@ -159,6 +159,34 @@ pub fn simulate_in_space(
         zone.bands = bands(spread);
     }
     Ok(Course { zones, statistics, courses: kept + 1, candidates, sensitivities: samples.sensitivities(&driven) })
+}
+
+/// Endpoints over time of the first zone for the mean of many people like the one of the study, one course for each draw of
+/// the constants; in the order of the draws.
+///
+/// What people differ in (healing, response, layers) stays at its median, so that the spread over these courses is that of what
+/// is known, and not of people. Times are those of the history that comes with it.
+///
+/// # Errors
+/// As [`simulate`].
+pub fn simulate_means(study: &Study, settings: &Settings) -> Result<(Vec<f64>, Vec<EndpointSeries>), CourseError> {
+    study.check()?;
+    let settings = Settings { relative: study.numerics.relative_tolerance, ..*settings };
+    let (mut times, mut found) = (Vec::new(), Vec::new());
+    for first in (1..=study.numerics.draws).step_by(BATCH) {
+        let last = (first + (BATCH as u32 - 1)).min(study.numerics.draws);
+        let (batch, _) = Draw::plausible(study, first..=last, People::Mean, &settings)?;
+        let (drawn, _) = heal_draws(study, &batch, &settings, &|| {})?;
+        for (index, Healed { history, patient, in_scar }) in drawn.into_iter().enumerate() {
+            if patient.zone == 0 {
+                let draw = &batch[index / study.zones.len()];
+                let history = correction(study, draw, &patient).applied(&history);
+                times.clone_from(&history.times);
+                found.push(assess(study, draw, history, in_scar.as_ref(), patient).endpoints);
+            }
+        }
+    }
+    Ok((times, found))
 }
 
 /// The endpoints that matter for the concern and that a zone has, and collagen, once each.

@@ -25,8 +25,38 @@ pub struct Arm {
     pub citation: String,
     /// What it is compared by.
     pub traits: Traits,
+    /// Peels, lasers, radiofrequency needles and actives of the library that stand for what was used.
+    pub products: Vec<Product>,
     /// What was measured.
     pub outcomes: Vec<Outcome>,
+}
+
+/// A kind of product or device beside needles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProductKind {
+    /// A chemical peel.
+    Peel,
+    /// A fractional laser.
+    Laser,
+    /// Radiofrequency needles.
+    Radiofrequency,
+    /// An active that is put on the skin.
+    Active,
+}
+
+/// A product or device of the library that was used in an arm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Product {
+    /// What kind.
+    pub kind: ProductKind,
+    /// Id in the library.
+    pub id: String,
+    /// Strength of an active, as a quantity such as `4 %`, where stated.
+    pub strength: Option<String>,
+    /// Days of the course on which it was used; the days of the sessions where empty [day].
+    pub days: Vec<f64>,
+    /// Whether an active was used at home every day instead of with the sessions.
+    pub home: bool,
 }
 
 /// From when a time counts.

@@ -112,6 +112,7 @@ mod tests {
             people: None,
             details: String::new(),
             citation: String::new(),
+            products: Vec::new(),
             traits: Traits {
                 concern: Some("melasma".into()),
                 treatments: vec![Treatment::Needling],

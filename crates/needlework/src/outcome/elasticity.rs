@@ -1,6 +1,6 @@
-//! Suction elasticity (Cutometer ratios) from fibres, matrix and ground substance.
+//! Suction: recoil (Cutometer ratios) from fibres, matrix and ground substance, and stiffness from the matrix.
 
-use super::{Assessment, Better, Info, Measure, ReadingError};
+use super::{Assessment, Better, DepthZone, Info, Measure, ReadingError};
 use crate::healing::Species;
 use crate::number::Real;
 use crate::provenance::Origin;
@@ -42,6 +42,39 @@ macro_rules! suction_ratio {
             }
         }
     };
+}
+
+/// Stiffness under suction over that of the untreated twin: `S = ⟨M/M_b⟩ⁿ`, mean of the dermis [% of untreated].
+///
+/// Skin that is drawn into an opening much wider than it is thick is a membrane: pressure over deflection rises with `E h`, modulus
+/// times thickness, which is the load-bearing matrix under a unit of area however it is packed. `M` structural matrix (cross-linked
+/// collagen full, immature and type III in part), `M_b` that of the twin, `n` 1 for fibres that share the load. The BTC-2000, with
+/// which kenkel-2021-objective read elasticity, gives such a slope beside laxity, deformation and recovery; which of them
+/// that study calls elasticity is not in its abstract.
+#[derive(Debug)]
+pub struct SuctionStiffness;
+
+impl Measure for SuctionStiffness {
+    const INFO: Info = Info {
+        id: "suction-stiffness",
+        name: "Stiffness under suction",
+        unit: "% of untreated",
+        better: Better::Higher,
+        group: "Elasticity",
+        meaning: "Pressure over deflection of skin drawn into an opening: modulus times thickness of the dermis.",
+        source: "membrane under suction; load-bearing matrix as elsewhere; kenkel-2021-objective was kept to judge it",
+    };
+    const READING: Option<ReadingError> = Some(ReadingError::relative(
+        0.08,
+        [0.04, 0.15],
+        Origin::Assumed,
+        "suction of one place; no standard error read",
+    ));
+
+    fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
+        let matrix = assessment.dermal_mean(DepthZone::matrix_ratio);
+        Some(R::constant(100.0) * matrix.powf(R::constant(assessment.parameters.stiffness_power)))
+    }
 }
 
 /// Repeated readings at one place agree well (intraclass correlation above 0.9 in a study of ten people, read as an

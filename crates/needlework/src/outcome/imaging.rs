@@ -82,9 +82,11 @@ impl Measure for OctAttenuation {
     ));
 
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
-        Some(
-            R::constant(100.0)
-                * assessment.papillary().collagen_ratio().powf(R::constant(assessment.parameters.oct_power)),
-        )
+        Some(R::constant(100.0) * attenuation(assessment))
     }
+}
+
+/// Attenuation of light in the upper dermis over the untreated twin [-].
+pub(super) fn attenuation<R: Real>(assessment: &Assessment<'_, R>) -> R {
+    assessment.papillary().collagen_ratio().powf(R::constant(assessment.parameters.oct_power))
 }

@@ -32,6 +32,6 @@ pub use normal::normal_cdf;
 pub use parameters::OutcomeParameters;
 pub use reading::{ErrorSize, ReadingError};
 pub use registry::{Better, Endpoint, Info, Measure};
-pub use scars::{fill_share, fill_target, severity_depths, visible_depth};
+pub use scars::{fill_share, fill_target, flattened, severity_depths, visible_depth};
 pub use session::{Anaesthesia, SessionFacts, pain};
 pub use smoothing::smoothing_index;

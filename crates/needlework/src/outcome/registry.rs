@@ -94,6 +94,7 @@ endpoints! {
     ElasticityR2: elasticity::GrossElasticity,
     ElasticityR5: elasticity::NetElasticity,
     ElasticityR7: elasticity::BiologicalElasticity,
+    SuctionStiffness: elasticity::SuctionStiffness,
     MelaninIndex: pigment::MelaninIndex,
     Masi: pigment::Masi,
     ModifiedMasi: pigment::ModifiedMasi,
@@ -121,6 +122,7 @@ endpoints! {
     DermalThickness: imaging::DermalThickness,
     EchoDensity: imaging::EchoDensity,
     OctAttenuation: imaging::OctAttenuation,
+    OctFlow: redness::OctFlow,
     PigmentRisk: risk::PostInflammatoryPigment,
     InfectionRisk: risk::Infection,
 }

@@ -65,6 +65,17 @@ fn run(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
     }
 }
 
+/// Share of the depth of a scar of this type that goes when the skin is stretched by hand [-].
+#[must_use]
+pub fn flattened(scar_type: ScarType, c: &OutcomeParameters) -> f64 {
+    let share = match scar_type {
+        ScarType::Rolling => c.stretch_rolling,
+        ScarType::Boxcar => c.stretch_boxcar,
+        ScarType::IcePick => c.stretch_ice_pick,
+    };
+    share.clamp(0.0, 1.0)
+}
+
 /// Remaining depth over the depth before treatment [-].
 fn remaining<R: Real>(assessment: &Assessment<'_, R>, scar_type: ScarType) -> R {
     R::one() - R::constant(fill_share(scar_type, assessment.parameters)) * assessment.accumulated.fill
@@ -163,7 +174,7 @@ impl Measure for GoodmanBaronGrade {
         better: Better::Lower,
         group: "Scars",
         meaning: "Grade 1 (flat) to 4 (severe) of the scars as a whole, on a continuous scale that rounds to the grade.",
-        source: "Goodman and Baron 2006; the depths at the grade boundaries are assumed",
+        source: "Goodman and Baron 2006; depth obvious at 50 cm, share flattened by stretching and number of scars assumed",
     };
     const READING: Option<ReadingError> =
         Some(ReadingError::absolute(0.3, [0.15, 0.5], Origin::Assumed, "four grades; no agreement read"));
@@ -171,42 +182,19 @@ impl Measure for GoodmanBaronGrade {
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let scars = assessment.concern.scars?;
         let c = assessment.parameters;
-        let mut depths: Vec<(R, f64)> = Vec::new();
+        let mut numbers = [R::zero(); 3];
         for scar_type in ScarType::ALL {
             let rest = remaining(assessment, scar_type);
-            depths
-                .extend(scars.depths(scar_type).into_iter().map(|(depth, weight)| (rest * R::constant(depth), weight)));
+            let [seen, obvious, _] = severity_depths(run(scar_type, c), c);
+            let stretched = rest * R::constant(1.0 - flattened(scar_type, c));
+            for (number, (left, threshold)) in
+                numbers.iter_mut().zip([(rest, seen), (rest, obvious), (stretched, obvious)])
+            {
+                *number += number_deeper(&scars, scar_type, left, threshold, c.scar_class_width);
+            }
         }
-        Some(goodman_baron::expected_grade(upper_percentile(&depths, c.grade_percentile)?, c))
+        Some(goodman_baron::expected_grade(numbers, c))
     }
-}
-
-/// Percentile from the top of depths that stand for about equal numbers of scars, each at the middle of its share.
-fn upper_percentile<R: Real>(depths: &[(R, f64)], share: f64) -> Option<R> {
-    if depths.is_empty() {
-        return None;
-    }
-    let total: f64 = depths.iter().map(|(_, weight)| weight).sum();
-    let tail = total * (1.0 - share);
-    // Insertion of each depth into a fixed ladder of the deepest scars: min/max networks work on every number type.
-    let rungs = depths.len();
-    let mut ladder: Vec<R> = Vec::with_capacity(rungs);
-    for &(depth, _) in depths {
-        let mut falling = depth;
-        for rung in &mut ladder {
-            let higher = rung.max(falling);
-            falling = rung.min(falling);
-            *rung = higher;
-        }
-        ladder.push(falling);
-    }
-    let mean_weight = total / rungs as f64;
-    let position = (tail / mean_weight - 0.5).clamp(0.0, rungs as f64 - 1.0);
-    let below = position.floor();
-    let part = R::constant(position - below);
-    let first = *ladder.get(below as usize)?;
-    let second = *ladder.get((below as usize + 1).min(rungs - 1))?;
-    Some(first * (R::one() - part) + second * part)
 }
 
 /// ECCA score.

@@ -12,7 +12,7 @@ use crate::concern::ScarType;
 use crate::outcome::scales::colour::{erythema_index, melanin_index};
 use crate::outcome::scales::wrinkles::{expected_lemperle, fitzpatrick_goldman_of_lemperle};
 use crate::outcome::scales::{ecca, goodman_baron, log_step};
-use crate::outcome::severity_depths;
+use crate::outcome::{flattened, severity_depths};
 
 /// Bands of the melanin and the erythema meter: 650 and 550 nm, near the 640 and 546 nm of Diffey et al. 1984.
 const RED: usize = 25;
@@ -170,15 +170,17 @@ fn score(surface: &SkinSurface, scars: &[Measured]) -> f64 {
 
 fn grade(surface: &SkinSurface, scars: &[Measured]) -> Option<f64> {
     let c = &surface.outcome;
-    let mut sorted: Vec<(f64, f64)> = scars.iter().map(|scar| (scar.depth, scar.weight)).collect();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let tail = (1.0 - c.grade_percentile) * sorted.iter().map(|scar| scar.1).sum::<f64>();
-    let mut passed = 0.0;
-    let deep = sorted.iter().find(|scar| {
-        passed += scar.1;
-        passed >= tail
-    })?;
-    Some(goodman_baron::expected_grade(deep.0, c))
+    let mut numbers = [0.0; 3];
+    for scar in scars {
+        let [seen, obvious, _] = severity_depths(scar.run, c);
+        let stretched = scar.depth * (1.0 - flattened(scar.scar_type, c));
+        for (number, (depth, threshold)) in
+            numbers.iter_mut().zip([(scar.depth, seen), (scar.depth, obvious), (stretched, obvious)])
+        {
+            *number += scar.weight * log_step(depth, threshold, c.scar_class_width);
+        }
+    }
+    (!scars.is_empty()).then(|| goodman_baron::expected_grade(numbers, c))
 }
 
 /// Share of the window that is a lesion, and how much darker it is; none without a pigment concern.

@@ -9,7 +9,7 @@
 //! and agrees with its published range of 0 to 84. What depth makes a scar mild, moderate or severe is nowhere stated; the
 //! depths that this program uses are assumed.
 
-use super::{expected_category, step};
+use super::{log_step, step};
 use crate::number::Real;
 use crate::outcome::OutcomeParameters;
 
@@ -125,9 +125,27 @@ pub fn expected_points<R: Real>(deeper: [R; 3], c: &OutcomeParameters) -> R {
     points
 }
 
-/// Expected qualitative grade from the depth of the deeper scars of a face, continuous from 1 to 4 [-].
-pub fn expected_grade<R: Real>(deep: R, c: &OutcomeParameters) -> R {
-    R::one() + expected_category(deep, &[c.grade_depth_2, c.grade_depth_3, c.grade_depth_4], c.grade_width)
+/// Expected qualitative grade from the numbers of scars that are uneven at all, that are obvious at 50 cm and that stay so while
+/// the skin is stretched, continuous from 1 to 4 [-]: `G = 1 + Σ Φ(ln(n_j/n*)/w)`.
+///
+/// The grade is one word for a whole face, so each boundary asks for several scars, `n*`; `w` is the spread of that number
+/// between raters, and of the numbers of scars between the people of a trial. A needled face changes its grade late: rolling and
+/// boxcar scars become flat first, and what resists stretching, ice-pick and deep boxcar scars, is what needles fill least.
+///
+/// ```
+/// use needlework::outcome::{OutcomeParameters, scales::goodman_baron::expected_grade};
+/// let c = OutcomeParameters::default();
+/// let many = 20.0 * c.grade_number;
+/// assert!((expected_grade([0.0_f64, 0.0, 0.0], &c) - 1.0).abs() < 1e-3);
+/// assert!((expected_grade([many, many, 0.0], &c) - 3.0).abs() < 1e-3);
+/// assert!((expected_grade([many, many, c.grade_number], &c) - 3.5).abs() < 1e-3);
+/// ```
+pub fn expected_grade<R: Real>(numbers: [R; 3], c: &OutcomeParameters) -> R {
+    let mut grade = R::one();
+    for number in numbers {
+        grade += log_step(number, c.grade_number, c.grade_number_width);
+    }
+    grade
 }
 
 #[cfg(test)]
