@@ -5,6 +5,7 @@ pub mod checkpoint;
 pub mod diagnostic;
 pub mod document;
 pub mod fields;
+pub mod imitation;
 pub mod library;
 pub mod quantity;
 pub mod run;
