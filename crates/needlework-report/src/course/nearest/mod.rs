@@ -3,9 +3,11 @@
 mod forest;
 mod words;
 
+use crate::chart::significant;
 use crate::report::{Nearest, Table};
 use needlework::course::{Course, Study};
 use needlework::evidence::{Arm, Field, Region, compare, nearest, traits_of};
+use needlework::outcome::OutcomeParameters;
 
 /// Trials in the table.
 const SHOWN: usize = 8;
@@ -58,6 +60,7 @@ fn trials(arms: &[Arm]) -> usize {
 fn intro(course: &Course) -> Vec<String> {
     let weights: Vec<String> =
         Field::WEIGHTS.iter().map(|(field, weight)| format!("{} {weight}", words::field(*field))).collect();
+    let spread = OutcomeParameters::default();
     let zone = match course.zones.as_slice() {
         [first, _, ..] => format!(" Compared is the first zone, {}.", first.name),
         _ => String::new(),
@@ -67,6 +70,13 @@ fn intro(course: &Course) -> Vec<String> {
             "Published trials in the order of their likeness to this course, whatever they found; those that disagree with it \
              stay in. This course is read as long after its own first or last session as the trial was; it is not a \
              simulation of the trial, whose people and protocol differ as stated.{zone}"
+        ),
+        format!(
+            "Trials of the same treatment do not agree: centre, raters and technique differ. In trials of scars the standard deviation \
+             between them is {:.0} % of the effect, which is taken for other changes too; of new pigmentation their hazards differ by a \
+             factor of {}. The mean of the next trial of a treatment is expected to lie as far off, beside what is unknown of the model.",
+            100.0 * spread.between_trials,
+            significant(spread.between_risks.exp(), 2)
         ),
         format!(
             "Distance: 0 is alike in every field, 1 foreign in every field; a field that a trial does not state counts half. \
