@@ -35,6 +35,39 @@ fn study(folder: &Path) -> String {
 }
 
 #[test]
+fn the_report_of_many_zones_with_pictures_stays_under_three_megabytes() {
+    let folder = folder("many-zones");
+    let path = study(&folder);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let sites = [
+        "forehead",
+        "glabella",
+        "temple",
+        "lateral-canthus",
+        "lower-eyelid",
+        "zygoma",
+        "cheek",
+        "nasal-dorsum",
+        "upper-lip",
+        "chin",
+        "submandibular",
+        "neck",
+    ];
+    let zones: String = sites.map(|site| format!("[[skin.zone]]\nsite = \"{site}\"\ndepth = \"0.5 mm\"\n")).concat();
+    std::fs::write(&path, text.replace("site = \"cheek\"\n", &zones).replace("draws = 8", "draws = 4")).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_needlework"))
+        .args(["simulate", &path, "--out", "many", "--quiet"])
+        .env("NO_COLOR", "1")
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let page = std::fs::metadata(folder.join("many/report.html")).unwrap().len();
+    println!("{} zones: {page} bytes", sites.len());
+    assert!(page < 3_000_000, "{page} bytes");
+}
+
+#[test]
 fn the_same_study_gives_the_same_bytes_twice_and_on_one_and_two_threads() {
     let folder = folder("same-bytes");
     let study = study(&folder);

@@ -42,6 +42,13 @@ pub enum PictureError {
         #[from]
         source: png::EncodingError,
     },
+    /// A file is no PNG that can be read.
+    #[error("{code}: the PNG file cannot be read: {source}", code = self.code())]
+    Decoding {
+        /// What the decoder says.
+        #[from]
+        source: png::DecodingError,
+    },
     /// The JPEG encoder refused.
     #[error("{code}: the picture cannot be encoded: {source}", code = self.code())]
     Jpeg {
@@ -59,6 +66,7 @@ impl PictureError {
             Self::FrameSize { .. } => "picture-frame-size",
             Self::NoFrames => "picture-no-frames",
             Self::Mismatch => "picture-mismatch",
+            Self::Decoding { .. } => "picture-decoding",
             Self::Encoding { .. } | Self::Jpeg { .. } => "picture-encoding",
         }
     }

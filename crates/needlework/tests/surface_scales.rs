@@ -163,6 +163,21 @@ fn a_burn_scar_is_rated_on_the_picture_as_by_the_endpoint() {
 }
 
 #[test]
+fn striae_are_scored_on_the_picture_as_by_the_endpoint() {
+    for stage in [StriaeStage::Rubra, StriaeStage::Alba] {
+        for atrophy in [0.2, 0.35] {
+            let striae = Some(Striae { stage, atrophy });
+            let read = Read::of(&study(Concern { striae, ..Concern::default() }, Phototype::III, 28.0));
+            read.agrees(Endpoint::StriaeScore, |day| day.striae, 0.5);
+            let [before, after] = [0, 1].map(|day| read.days[day].striae.unwrap());
+            assert!(after < before, "{stage:?}: {before} {after}");
+        }
+    }
+    let bare = Read::of(&study(Concern::default(), Phototype::III, 28.0));
+    assert!(bare.days[0].striae.is_none());
+}
+
+#[test]
 fn red_striae_do_better_than_white_ones_on_the_relief() {
     let fall = |stage| {
         let striae = Some(Striae { stage, atrophy: 0.3 });

@@ -2,12 +2,16 @@
 
 use needlework::course::{Course, Study};
 use needlework_picture::PictureError;
-use needlework_picture::raster::{Rgb8, jpegs_within};
+use needlework_picture::raster::{JpegFile, Rgb8, jpegs_within};
 use needlework_picture::surface::{Change, CourseSurface, Light, Moment, Plate, SurfaceFacts, course_surface};
 use needlework_report::report::{Image, LineChart, Picture, PictureGroup, Table};
 
-/// Bytes that all photographs of a report may have together; a third more as text in the page.
-const BUDGET: usize = 300_000;
+/// Bytes that all photographs of a report may have together; a third more as text in the page. Quality and then size give
+/// way to it.
+const BUDGET: usize = 210_000;
+
+/// Quality below which a reader is told of it; above, nothing is lost that could be seen at the size shown.
+const TOLD: u8 = 57;
 
 /// Zones whose surface is shown; more would be too much for one page.
 const MOST_ZONES: usize = 3;
@@ -36,7 +40,7 @@ pub fn pictures(study: &Study, course: &Course) -> Result<(Vec<PictureGroup>, Ve
             // Two moments may fall on one day, such as the reading day and the end.
             let name = file_name(index, plate);
             if files.iter().all(|file: &PictureFile| file.name != name) {
-                files.push(PictureFile { name, bytes: bytes.clone() });
+                files.push(PictureFile { name, bytes: bytes.bytes.clone() });
             }
         }
         files.push(PictureFile {
@@ -58,12 +62,12 @@ fn file_name(zone: usize, plate: &Plate) -> String {
     format!("pictures/surface-{}-day-{:04.0}{moment}-{light}.jpg", zone + 1, plate.day)
 }
 
-fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &str) -> PictureGroup {
+fn group(shown: &CourseSurface, photographs: &[JpegFile], zone: &str, concern: &str) -> PictureGroup {
     let image = |moment: Moment, light: Light| {
         let found =
             shown.plates.iter().zip(photographs).find(|(plate, _)| plate.moment == moment && plate.light == light)?;
         let (plate, file) = found;
-        let image = Image::jpeg(file, plate.picture.width as u32, plate.picture.height as u32);
+        let image = Image::jpeg(&file.bytes, file.width as u32, file.height as u32);
         Some((image, format!("Day {:.0}, {}", plate.day, moment.words())))
     };
     let concern = concern.to_lowercase();
@@ -95,12 +99,19 @@ fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &s
     }
     let difference = &shown.difference;
     let [width, height] = difference.size.map(|side| side as u32);
+    let (digits, unit, what) = match difference.change {
+        Change::Height => (0, " µm", "height"),
+        Change::Lightness => (1, "", "lightness L*"),
+    };
+    let [mean, low, high] = [difference.mean, difference.spread[0], difference.spread[1]].map(|value| {
+        // A sign before what rounds to nothing would say that it fell.
+        let text = format!("{:.digits$}", value.abs());
+        let nothing = text.chars().all(|character| matches!(character, '0' | '.'));
+        if value < 0.0 && !nothing { format!("\u{2212}{text}") } else { text }
+    });
     let words = format!(
-        "Map of the {} between the first and the reading day; mean {:.2}, middle nine tenths {:.2} to {:.2}.",
-        difference.change.heading(),
-        difference.mean,
-        difference.spread[0],
-        difference.spread[1]
+        "Change of {what} from the first to the reading day: mean {mean}{unit}; nine tenths of the area lie between {low} and \
+         {high}{unit}."
     );
     let title = match difference.change {
         Change::Height => "Where the surface has risen or sunk",
@@ -121,16 +132,29 @@ fn group(shown: &CourseSurface, photographs: &[Vec<u8>], zone: &str, concern: &s
     PictureGroup::new(title, pictures)
         .intro(format!(
             "Simulated skin, {:.0} by {:.0} mm, not a photograph of a person: relief and colour computed from the tissue of each \
-             day. Scars, pores and lines are one draw from the study's seed and keep their places.",
-            shown.size[0], shown.size[1]
+             day. Scars, pores and lines are one draw from the study's seed and keep their places.{}",
+            shown.size[0],
+            shown.size[1],
+            coarser(shown, photographs)
         ))
         .charts(charts.collect())
+}
+
+/// Says so where the photographs of the page had to be made smaller or coarser.
+fn coarser(shown: &CourseSurface, photographs: &[JpegFile]) -> String {
+    match (photographs.first(), shown.plates.first()) {
+        (Some(file), Some(plate)) if file.width < plate.picture.width || file.quality < TOLD => format!(
+            " To keep this page small, its photographs are stored at {} by {} pixels and JPEG quality {}.",
+            file.width, file.height, file.quality
+        ),
+        _ => String::new(),
+    }
 }
 
 /// What the surface of each day gives on instruments and scales; only what the concern has.
 fn facts(shown: &CourseSurface) -> Table {
     type Read = fn(&SurfaceFacts) -> Option<f64>;
-    let readings: [(&str, usize, Read); 18] = [
+    let readings: [(&str, usize, Read); 19] = [
         ("Ra [µm]", 1, |day| day.reading.roughness.map(|found| found.ra)),
         ("Rz [µm]", 0, |day| day.reading.roughness.map(|found| found.rz)),
         ("Scar volume [mm³]", 1, |day| day.scar_volume),
@@ -145,6 +169,7 @@ fn facts(shown: &CourseSurface) -> Table {
         ("mMASI", 1, |day| day.reading.modified_masi),
         ("Vancouver", 1, |day| day.reading.vancouver),
         ("POSAS", 1, |day| day.reading.posas),
+        ("Striae score", 1, |day| day.reading.striae),
         ("L*", 1, |day| Some(day.reading.colour.lightness)),
         ("a*", 1, |day| Some(day.reading.colour.red)),
         ("b*", 1, |day| Some(day.reading.colour.yellow)),

@@ -2,6 +2,7 @@
 
 use super::colour::Colour;
 use crate::PictureError;
+use rayon::prelude::*;
 
 /// The most pixels of a canvas: 256 MiB at three single-precision channels are not exceeded.
 pub const MOST_PIXELS: usize = 20_000_000;
@@ -135,8 +136,36 @@ impl Canvas {
 
     /// The picture in sRGB bytes.
     pub fn to_rgb8(&self) -> Rgb8 {
-        let bytes = self.pixels.iter().flat_map(|colour| colour.to_srgb()).collect();
+        const BLOCK: usize = 4096;
+        let mut bytes = vec![0; 3 * self.pixels.len()];
+        bytes.par_chunks_mut(3 * BLOCK).zip(self.pixels.par_chunks(BLOCK)).for_each(|(bytes, pixels)| {
+            for (bytes, colour) in bytes.chunks_exact_mut(3).zip(pixels) {
+                bytes.copy_from_slice(&colour.to_srgb());
+            }
+        });
         Rgb8 { width: self.width, height: self.height, bytes }
+    }
+}
+
+impl Rgb8 {
+    /// The picture at half its width and height, each pixel the mean of four bytes; one that has no four pixels stays.
+    #[must_use]
+    pub fn halved(&self) -> Self {
+        let (width, height) = (self.width / 2, self.height / 2);
+        if width == 0 || height == 0 {
+            return self.clone();
+        }
+        let mut bytes = Vec::with_capacity(3 * width * height);
+        for rows in self.bytes.chunks_exact(6 * self.width).take(height) {
+            let (upper, lower) = rows.split_at(3 * self.width);
+            for (upper, lower) in upper.chunks_exact(6).zip(lower.chunks_exact(6)) {
+                for channel in 0..3 {
+                    let sum = [upper[channel], upper[channel + 3], lower[channel], lower[channel + 3]];
+                    bytes.push(((sum.iter().map(|byte| u16::from(*byte)).sum::<u16>() + 2) / 4) as u8);
+                }
+            }
+        }
+        Self { width, height, bytes }
     }
 }
 
@@ -159,6 +188,14 @@ mod tests {
         assert_eq!((small.width(), small.height()), (2, 1));
         assert_eq!(small.get(0, 0).unwrap().green, 0.25);
         assert_eq!(small.get(1, 0).unwrap(), Colour::BLACK);
+    }
+
+    #[test]
+    fn half_a_picture_is_the_mean_of_its_pixels() {
+        let bytes = [[0, 10, 20], [4, 10, 20], [9, 9, 9], [8, 10, 24], [4, 10, 20], [9, 9, 9]].concat();
+        let half = Rgb8 { width: 3, height: 2, bytes }.halved();
+        assert_eq!((half.width, half.height, half.bytes.as_slice()), (1, 1, &[4, 10, 21][..]));
+        assert_eq!(half.halved(), half);
     }
 
     #[test]

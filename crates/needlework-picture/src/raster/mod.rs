@@ -14,6 +14,6 @@ pub use annotate::{ScaleBar, scale_bar};
 pub use canvas::{Canvas, MOST_PIXELS, Rgb8};
 pub use colour::Colour;
 pub use font::{Align, Lettering, text_width};
-pub use jpeg::{jpeg, jpegs_within};
+pub use jpeg::{JpegFile, jpeg, jpegs_within};
 pub use palette::{Indexed, Palette};
-pub use png::{Frame, animation, indexed_png, rgb_png};
+pub use png::{Frame, animation, halved_png, indexed_png, rgb_png};

@@ -45,6 +45,36 @@ pub fn indexed_png(picture: &Indexed, palette: &Palette) -> Result<Vec<u8>, Pict
     Ok(file)
 }
 
+/// Colours of a picture that was made smaller.
+const COLOURS: usize = 64;
+
+/// A PNG file of the same picture at half its width and height, in few colours; of an animation the first frame.
+///
+/// # Errors
+/// [`PictureError::Encoding`] or [`PictureError::Decoding`] for what is no PNG of a size that may be drawn.
+pub fn halved_png(file: &[u8]) -> Result<(Vec<u8>, usize, usize), PictureError> {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+    decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
+    let mut reader = decoder.read_info()?;
+    let (width, height) = (reader.info().width as usize, reader.info().height as usize);
+    if width.saturating_mul(height) > super::MOST_PIXELS {
+        return Err(PictureError::Size { width, height, limit: super::MOST_PIXELS });
+    }
+    let size = reader.output_buffer_size().ok_or(PictureError::Size { width, height, limit: super::MOST_PIXELS })?;
+    let mut buffer = vec![0; size];
+    let frame = reader.next_frame(&mut buffer)?;
+    let channels = frame.color_type.samples();
+    // Grey has one or two samples, colour three or four; the last of an even number is opacity.
+    let bytes = buffer[..frame.buffer_size()].chunks_exact(channels).flat_map(|pixel| match *pixel {
+        [grey] | [grey, _] => [grey; 3],
+        [red, green, blue, ..] => [red, green, blue],
+        [] => [0; 3],
+    });
+    let half = Rgb8 { width, height, bytes: bytes.collect() }.halved();
+    let palette = Palette::of(&[&half], COLOURS);
+    Ok((indexed_png(&palette.map(&half), &palette)?, half.width, half.height))
+}
+
 /// Frames as an animated PNG file that repeats for ever. What cannot animate shows the first frame.
 ///
 /// A frame stores only what differs from the one before: the rectangle round it, with unchanged pixels transparent.
@@ -190,6 +220,20 @@ mod tests {
             });
             assert!(shown.iter().copied().eq(wanted), "frame {index}");
         }
+    }
+
+    #[test]
+    fn a_file_is_halved() {
+        let picture = picture(0);
+        let (file, width, height) = halved_png(&rgb_png(&picture).unwrap()).unwrap();
+        assert_eq!((width, height), (20, 15));
+        let mut reader = decode(&file);
+        let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut bytes).unwrap();
+        let wanted = picture.halved();
+        let far = bytes.iter().zip(&wanted.bytes).filter(|(a, b)| a.abs_diff(**b) > 12).count();
+        assert!(far < 20, "{far}");
+        assert_eq!(halved_png(b"no picture").unwrap_err().code(), "picture-decoding");
     }
 
     #[test]

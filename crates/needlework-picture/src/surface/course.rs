@@ -2,8 +2,9 @@
 
 use super::difference::{Change, Difference, difference};
 use super::light::Light;
-use super::plate::plate;
+use super::plate::{Side, plate_of};
 use super::profile::{Cut, cuts};
+use super::shade::Stage;
 use crate::PictureError;
 use crate::raster::Rgb8;
 use needlework::concern::ScarCause;
@@ -127,9 +128,11 @@ pub fn course_surface(study: &Study, zone: &ZoneCourse, index: usize) -> Result<
             Moment::Session => &[Light::Frontal],
             Moment::End => &[light],
         };
+        let stage = Stage::new(maps, &colours);
+        let side = if *moment == Moment::Before { Side::Left } else { Side::Right };
         for &light in lights {
             let words = format!("day {day:.0}, {}, {}", moment.words(), light.name());
-            plates.push(Plate { day: *day, moment: *moment, light, picture: plate(maps, &colours, light, &words)? });
+            plates.push(Plate { day: *day, moment: *moment, light, picture: plate_of(&stage, light, &words, side)? });
         }
         facts.push(facts_of(&surface, *moment, *day, state, maps));
     }

@@ -6,6 +6,7 @@
 //! ```
 
 mod blur;
+mod coarse;
 mod course;
 mod develop;
 mod difference;
@@ -20,6 +21,6 @@ pub use course::{CourseSurface, CutProfile, Moment, Plate, SurfaceFacts, course_
 pub use develop::develop;
 pub use difference::{Change, Difference, difference};
 pub use light::Light;
-pub use plate::{LABEL, plate};
+pub use plate::{LABEL, Side, plate, plate_of};
 pub use profile::{Cut, cuts};
-pub use shade::{Radiance, shade};
+pub use shade::{Radiance, Stage, shade};

@@ -1,6 +1,7 @@
 //! From relief and chromophores to the light that the camera sees.
 
 use super::blur::blur;
+use super::coarse::{ADDED, Coarse, FACTOR, SMOOTH};
 use super::light::{Light, visible};
 use needlework::surface::SurfaceMaps;
 use needlework::surface::optics::ColourTable;
@@ -48,81 +49,188 @@ pub struct Radiance {
 /// surface by Gaussians `G`, and GGX reflection at the surface.
 #[must_use]
 pub fn shade(maps: &SurfaceMaps, colours: &ColourTable, light: Light) -> Radiance {
-    let setup = light.setup();
-    let (columns, rows) = (maps.window.columns, maps.window.rows);
-    let spacing = maps.window.spacing as f32;
-    let points = maps.height.len();
-    let mut scratch = vec![0.0_f32; points];
-    let mut work = vec![0.0_f32; points];
+    Stage::new(maps, colours).lit(light)
+}
 
-    let open = hollows(&maps.height, columns, spacing, &mut work, &mut scratch);
-    let mut seen = vec![0.0_f32; points];
-    visible(&maps.height, columns, spacing, &setup, &mut seen);
+/// Maps made ready for any light: what does not depend on the lamp is worked out once.
+pub struct Stage<'a> {
+    maps: &'a SurfaceMaps,
+    /// Diffuse reflectance, linear sRGB [-].
+    albedo: Vec<[f32; 3]>,
+    /// How open each point lies to light from all sides [-].
+    open: Vec<f32>,
+}
 
-    let lamp = setup.direction();
-    let half = normalised([lamp[0], lamp[1], lamp[2] + 1.0]);
-    let mut irradiance = vec![0.0_f32; points];
-    let mut gloss = vec![0.0_f32; points];
-    irradiance.par_chunks_mut(columns).zip(gloss.par_chunks_mut(columns)).enumerate().for_each(
-        |(row, (light, gloss))| {
-            for column in 0..columns {
-                let index = row * columns + column;
-                let normal = normal(&maps.height, columns, rows, row, column, spacing);
-                let facing = dot(normal, lamp).max(0.0);
-                light[column] = (1.0 - setup.fill) * seen[index] * facing / lamp[2]
-                    + setup.fill * open[index] * (0.35 + 0.65 * normal[2]);
-                let direct = ggx(normal, lamp, half) * seen[index] * facing / lamp[2];
-                gloss[column] =
-                    setup.gloss * ((1.0 - setup.fill) * direct + setup.fill * 0.55 * NORMAL_REFLECTION * open[index]);
-            }
-        },
-    );
-
-    // Blood and melanin absorb what travels sideways too; the texture is blurred with the light by half (d'Eon).
-    let mut rgb = vec![0.0_f32; 3 * points];
-    rgb.par_chunks_mut(3).zip(&irradiance).for_each(|(rgb, light)| {
-        for (value, weight) in rgb.iter_mut().zip(SHARP) {
-            *value = weight * light;
-        }
-    });
-    work.copy_from_slice(&irradiance);
-    let mut before = 0.0;
-    for (variance, weights) in DIFFUSION {
-        // Each width is reached from the one before: variances add.
-        blur(&mut work, &mut scratch, columns, (variance - before).sqrt() / spacing);
-        before = variance;
-        rgb.par_chunks_mut(3).zip(&work).for_each(|(rgb, light)| {
-            for (value, weight) in rgb.iter_mut().zip(weights) {
-                *value += weight * light;
+impl<'a> Stage<'a> {
+    /// Colours and hollows of maps.
+    #[must_use]
+    pub fn new(maps: &'a SurfaceMaps, colours: &ColourTable) -> Self {
+        let mut albedo = vec![[0.0_f32; 3]; maps.height.len()];
+        albedo.par_chunks_mut(4096).enumerate().for_each(|(number, albedo)| {
+            let first = 4096 * number;
+            for (index, albedo) in albedo.iter_mut().enumerate().map(|(index, albedo)| (first + index, albedo)) {
+                *albedo = colours.at(maps.melanosomes[index], maps.blood[index], maps.scattering[index]);
             }
         });
+        let open = hollows(&maps.height, maps.window.columns, maps.window.spacing as f32);
+        Self { maps, albedo, open }
     }
-    rgb.par_chunks_mut(3 * columns).enumerate().for_each(|(row, line)| {
-        for (column, rgb) in line.chunks_exact_mut(3).enumerate() {
-            let index = row * columns + column;
-            let albedo = colours.at(maps.melanosomes[index], maps.blood[index], maps.scattering[index]);
-            for (value, albedo) in rgb.iter_mut().zip(albedo) {
-                *value = *value * albedo + gloss[index];
+
+    /// The maps.
+    #[must_use]
+    pub fn maps(&self) -> &SurfaceMaps {
+        self.maps
+    }
+
+    /// The light that leaves the skin under a lamp.
+    #[must_use]
+    pub fn lit(&self, light: Light) -> Radiance {
+        let setup = light.setup();
+        let maps = self.maps;
+        let (columns, rows) = (maps.window.columns, maps.window.rows);
+        let spacing = maps.window.spacing as f32;
+        let points = maps.height.len();
+        let mut seen = vec![0.0_f32; points];
+        visible(&maps.height, columns, spacing, &setup, &mut seen);
+
+        let lamp = setup.direction();
+        let half = normalised([lamp[0], lamp[1], lamp[2] + 1.0]);
+        let fresnel = fresnel(dot(half, lamp));
+        let mut irradiance = vec![0.0_f32; points];
+        let mut gloss = vec![0.0_f32; points];
+        irradiance.par_chunks_mut(columns).zip(gloss.par_chunks_mut(columns)).enumerate().for_each(
+            |(row, (light, gloss))| {
+                for column in 0..columns {
+                    let index = row * columns + column;
+                    let normal = normal(&maps.height, columns, rows, row, column, spacing);
+                    let facing = dot(normal, lamp).max(0.0);
+                    let (lit, open) = (seen[index] * facing / lamp[2], self.open[index]);
+                    light[column] = (1.0 - setup.fill) * lit + setup.fill * open * (0.35 + 0.65 * normal[2]);
+                    let direct = fresnel * ggx(normal, lamp, half) * lit;
+                    gloss[column] =
+                        setup.gloss * ((1.0 - setup.fill) * direct + setup.fill * 0.55 * NORMAL_REFLECTION * open);
+                }
+            },
+        );
+        drop(seen);
+        let spread = Spread::of(&irradiance, columns, spacing);
+        // Blood and melanin absorb what travels sideways too; the texture is blurred with the light by half (d'Eon).
+        let mut rgb = vec![0.0_f32; 3 * points];
+        rgb.par_chunks_mut(3 * columns).enumerate().for_each_init(
+            || (Vec::new(), core::array::from_fn::<_, 3, _>(|_| vec![0.0_f32; columns])),
+            |(work, wide), (row, line)| {
+                for (coarse, wide) in spread.coarse.iter().zip(wide.iter_mut()) {
+                    coarse.fine_row(row, work, wide);
+                }
+                let start = row * columns;
+                for (column, rgb) in line.chunks_exact_mut(3).enumerate() {
+                    let index = start + column;
+                    for channel in 0..3 {
+                        let mut light = SHARP[channel] * irradiance[index] + wide[channel][column];
+                        for (map, weights) in &spread.fine {
+                            light += weights[channel] * map[index];
+                        }
+                        rgb[channel] = light * self.albedo[index][channel] + gloss[index];
+                    }
+                }
+            },
+        );
+        Radiance { columns, rows, spacing: maps.window.spacing, rgb }
+    }
+}
+
+/// Light that has travelled below the surface: each Gaussian on the points that it needs.
+struct Spread {
+    /// Narrow Gaussians with their weights for red, green and blue.
+    fine: Vec<(Vec<f32>, [f32; 3])>,
+    /// The weighted sum of the wide ones, red, green and blue.
+    coarse: Vec<Coarse>,
+}
+
+impl Spread {
+    fn of(irradiance: &[f32], columns: usize, spacing: f32) -> Self {
+        let mut found = Self { fine: vec![], coarse: vec![] };
+        let mut work = Blurred::new(irradiance.to_vec(), columns, spacing);
+        for (variance, weights) in DIFFUSION {
+            work.widen(variance);
+            match &work.coarse {
+                None => found.fine.push((work.map.clone(), weights)),
+                Some(coarse) => {
+                    if found.coarse.is_empty() {
+                        let none = || Coarse { values: vec![0.0; coarse.values.len()], ..*coarse };
+                        found.coarse = vec![none(), none(), none()];
+                    }
+                    for (sum, weight) in found.coarse.iter_mut().zip(weights) {
+                        for (sum, value) in sum.values.iter_mut().zip(&coarse.values) {
+                            *sum += weight * value;
+                        }
+                    }
+                }
             }
         }
-    });
-    Radiance { columns, rows, spacing: maps.window.spacing, rgb }
+        found
+    }
+}
+
+/// A map that is blurred more and more: each width is reached from the one before, for variances add. Once it is smooth, it
+/// goes on on fewer points.
+struct Blurred {
+    map: Vec<f32>,
+    scratch: Vec<f32>,
+    columns: usize,
+    spacing: f32,
+    /// Variance so far [mm²].
+    variance: f32,
+    coarse: Option<Coarse>,
+}
+
+impl Blurred {
+    fn new(map: Vec<f32>, columns: usize, spacing: f32) -> Self {
+        let scratch = vec![0.0; map.len()];
+        Self { map, scratch, columns, spacing, variance: 0.0, coarse: None }
+    }
+
+    /// Blurs on to a variance [mm²].
+    fn widen(&mut self, variance: f32) {
+        if self.coarse.is_none() && self.variance.sqrt() >= SMOOTH * self.spacing {
+            let coarse = Coarse::of(&self.map, self.columns);
+            self.scratch.truncate(coarse.values.len());
+            self.coarse = Some(coarse);
+            self.variance += ADDED * self.spacing * self.spacing;
+        }
+        let more = (variance - self.variance).max(0.0).sqrt() / self.spacing;
+        self.variance = variance.max(self.variance);
+        match &mut self.coarse {
+            Some(coarse) => blur(&mut coarse.values, &mut self.scratch, coarse.columns, more / FACTOR as f32),
+            None => blur(&mut self.map, &mut self.scratch, self.columns, more),
+        }
+    }
 }
 
 /// How open each point lies to light from all sides: less in hollows of any of a few widths [-].
-fn hollows(height: &[f32], columns: usize, spacing: f32, work: &mut [f32], scratch: &mut [f32]) -> Vec<f32> {
+fn hollows(height: &[f32], columns: usize, spacing: f32) -> Vec<f32> {
     let mut open = vec![1.0_f32; height.len()];
-    work.copy_from_slice(height);
-    let mut before = 0.0;
+    let mut work = Blurred::new(height.to_vec(), columns, spacing);
     for width in HOLLOWS {
-        let variance = (width / spacing).powi(2);
-        blur(work, scratch, columns, (variance - before).max(0.0).sqrt());
-        before = variance;
-        open.par_iter_mut().zip(work.par_iter()).zip(height).for_each(|((open, around), height)| {
-            // Walls that rise by the width of the hollow take about half of the sky.
-            let wall = ((around - height) / width).max(0.0);
-            *open *= 1.0 / (1.0 + 0.9 * wall);
-        });
+        work.widen(width * width);
+        let rows = open.par_chunks_mut(columns).zip(height.par_chunks(columns)).enumerate();
+        rows.for_each_init(
+            || (Vec::new(), vec![0.0_f32; columns]),
+            |(lines, wide), (row, (open, height))| {
+                let around: &[f32] = match &work.coarse {
+                    Some(coarse) => {
+                        coarse.fine_row(row, lines, wide);
+                        wide
+                    }
+                    None => &work.map[row * columns..(row + 1) * columns],
+                };
+                for ((open, around), height) in open.iter_mut().zip(around).zip(height) {
+                    // Walls that rise by the width of the hollow take about half of the sky.
+                    let wall = ((around - height) / width).max(0.0);
+                    *open *= 1.0 / (1.0 + 0.9 * wall);
+                }
+            },
+        );
     }
     open
 }
@@ -138,7 +246,13 @@ fn normal(height: &[f32], columns: usize, rows: usize, row: usize, column: usize
     normalised([-x, -y, 1.0])
 }
 
-/// Reflection of a rough surface seen from above, relative to that of a white board: `π D F G/(4 (n·l)(n·v))`.
+/// Share of the light that a smooth surface reflects, by the cosine of the angle at which it falls (Schlick 1994) [-].
+fn fresnel(cosine: f32) -> f32 {
+    NORMAL_REFLECTION + (1.0 - NORMAL_REFLECTION) * (1.0 - cosine.clamp(0.0, 1.0)).powi(5)
+}
+
+/// Reflection of a rough surface seen from above, relative to that of a white board, without the Fresnel factor, which is
+/// the same at all points: `π D G/(4 (n·l)(n·v))`.
 #[inline(always)]
 fn ggx(normal: [f32; 3], lamp: [f32; 3], half: [f32; 3]) -> f32 {
     let alpha = GLOSS_ROUGHNESS * GLOSS_ROUGHNESS;
@@ -148,9 +262,7 @@ fn ggx(normal: [f32; 3], lamp: [f32; 3], half: [f32; 3]) -> f32 {
     let facets = alpha * alpha / (spread * spread);
     let k = 0.5 * alpha;
     let hidden = (nl / (nl * (1.0 - k) + k)) * (nv / (nv * (1.0 - k) + k));
-    let grazing = 1.0 - dot(half, lamp).clamp(0.0, 1.0);
-    let fresnel = NORMAL_REFLECTION + (1.0 - NORMAL_REFLECTION) * grazing.powi(5);
-    facets * hidden * fresnel / (4.0 * nl * nv)
+    facets * hidden / (4.0 * nl * nv)
 }
 
 fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {

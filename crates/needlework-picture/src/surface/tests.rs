@@ -5,7 +5,8 @@ use super::{Change, LABEL, Light, difference, plate, shade};
 use needlework::concern::{Concern, ScarPopulation};
 use needlework::random::Key;
 use needlework::skin::{Person, Phototype, Sex, Site, Skin};
-use needlework::surface::optics::{ColourTable, OpticsParameters, SkinOptics};
+use needlework::surface::optics::colour::{lab, tristimulus_of_rgb};
+use needlework::surface::optics::{ColourTable, Lab, OpticsParameters, SkinOptics};
 use needlework::surface::{SkinSurface, SurfaceMaps, SurfaceState, Window};
 
 fn colours() -> ColourTable {
@@ -114,4 +115,68 @@ fn a_face_size_area_takes_seconds() {
     }
     assert!(bytes[0] == bytes[1], "the picture depends on the number of threads");
     assert_eq!(bytes[0].width * bytes[0].height, 4_000_000);
+}
+
+/// Constitutive melanin of phototypes I to VI, as in the library.
+const MELANIN: [f64; 6] = [0.7, 0.85, 1.0, 1.4, 1.8, 2.3];
+
+/// Mean colour of the light that clean skin of a site sends to the camera; gloss is in it.
+fn clean(site: &str, melanin: f64) -> Lab {
+    let site = Site { id: site.into(), ..Site::reference_face() };
+    let skin = Skin::resolve(&Person::median(30.0, Sex::Female, Phototype::III), &site).unwrap();
+    let surface = SkinSurface::new(&skin, &Concern::default(), 40.0, Key::new(5), 0);
+    let maps = surface.maps(Window::centred(20.0, 15.0, 0.1).unwrap(), &SurfaceState::at_rest(melanin, 0.0), None);
+    let light = shade(&maps, &colours(), Light::Frontal);
+    let number = (light.rgb.len() / 3) as f64;
+    let mean = core::array::from_fn(|channel| {
+        light.rgb.iter().skip(channel).step_by(3).map(|value| f64::from(*value)).sum::<f64>() / number
+    });
+    lab(tristimulus_of_rgb(mean))
+}
+
+/// L*, a*, b* of cohorts, mean and standard deviation, measured under D65. Light and middle skin: Xiao et al. 2017 (Skin Res
+/// Technol 23:21–29; 187 Caucasian, 145 Kurdish people, cheek and inner forearm). Dark skin: de Rigal et al. 2010 (Skin Res
+/// Technol 16:168–178; 121 African Americans, cheek), read off a graph, so its spread is set to 4. Both through the table
+/// of a photo editor (darktable, `color_vocabulary.c`), not from the papers. Which phototype stands for which cohort is a judgement.
+const COHORTS: [(&str, usize, [[f64; 2]; 3]); 5] = [
+    ("cheek", 1, [[59.6, 5.5], [11.8, 3.1], [14.6, 2.6]]),
+    ("volar-forearm", 1, [[63.0, 5.5], [5.6, 1.9], [14.0, 2.9]]),
+    ("cheek", 2, [[58.0, 4.4], [11.7, 2.3], [15.8, 2.1]]),
+    ("volar-forearm", 2, [[60.6, 4.8], [6.5, 1.6], [16.4, 2.3]]),
+    ("cheek", 4, [[48.0, 4.0], [15.0, 4.0], [20.0, 4.0]]),
+];
+
+#[test]
+fn clean_skin_has_the_colour_of_published_cohorts() {
+    for (site, phototype, cohort) in COHORTS {
+        let found = clean(site, MELANIN[phototype]);
+        for ((value, [mean, deviation]), name) in
+            [found.lightness, found.red, found.yellow].into_iter().zip(cohort).zip(["L*", "a*", "b*"])
+        {
+            let away = (value - mean) / deviation;
+            println!("{site}, phototype {}: {name} {value:.1}, cohort {mean} ± {deviation}, {away:+.1}", phototype + 1);
+            assert!(
+                away.abs() < 2.0,
+                "{site}, phototype {}: {name} {value:.1} for {mean} ± {deviation}",
+                phototype + 1
+            );
+        }
+    }
+}
+
+/// The hue of skin stays between 50° and 75° in every phototype (the cohorts above: 51° to 68°, dark skin 53°): below that it would
+/// look mauve. Typology angles fall into the class of the phototype or one beside it (Chardon 1991).
+#[test]
+fn no_phototype_is_mauve() {
+    let classes = [(41.0, 70.0), (32.0, 55.0), (24.0, 45.0), (2.0, 28.0), (-30.0, 10.0), (-75.0, -18.0)];
+    for (melanin, (low, high)) in MELANIN.into_iter().zip(classes) {
+        for site in ["cheek", "volar-forearm"] {
+            let found = clean(site, melanin);
+            let hue = found.yellow.atan2(found.red).to_degrees();
+            let angle = found.typology_angle();
+            println!("{site}, melanin {melanin}: {found:.1?}, hue {hue:.0}°, typology angle {angle:.0}°");
+            assert!((50.0..75.0).contains(&hue), "{site} {melanin}: {found:?} {hue}");
+            assert!((low..high).contains(&angle), "{site} {melanin}: {found:?} {angle}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::scale::Scale;
 use super::series::{Series, Style};
-use super::svg::{Svg, push_step};
+use super::svg::{Svg, Trail};
 use super::table::Limits;
 use super::thin::keep_shape;
 
@@ -31,15 +31,18 @@ pub(crate) fn draw_curve(svg: &mut Svg, layout: &Layout, series: &Series, limits
         fill(svg, "nw-area", sides);
     }
     if series.style != Style::Band {
-        let mut path = String::new();
+        let mut path = Trail::default();
         let mut pen_down = false;
         for &index in &kept {
             let at = series.points.get(index).and_then(|point| place(index, point[1]));
-            if let Some(at) = at {
-                push_step(&mut path, if pen_down { 'L' } else { 'M' }, at);
+            match at {
+                Some(at) if pen_down => path.line(at),
+                Some(at) => path.start(at),
+                None => {}
             }
             pen_down = at.is_some();
         }
+        let path = path.finish();
         if !path.is_empty() {
             svg.path(line_class(series.style), &path);
         }
@@ -72,7 +75,7 @@ fn kept_points(
 
 /// Fills between two sides; a gap in the data closes the shape and starts another.
 fn fill(svg: &mut Svg, class: &str, sides: impl Iterator<Item = Option<([f64; 2], [f64; 2])>>) {
-    let mut path = String::new();
+    let mut path = Trail::default();
     let mut open: Vec<([f64; 2], [f64; 2])> = Vec::new();
     for side in sides.chain([None]) {
         if let Some(side) = side {
@@ -81,13 +84,14 @@ fn fill(svg: &mut Svg, class: &str, sides: impl Iterator<Item = Option<([f64; 2]
         }
         let outline = open.iter().map(|side| side.1).chain(open.iter().rev().map(|side| side.0));
         for (index, at) in outline.enumerate() {
-            push_step(&mut path, if index == 0 { 'M' } else { 'L' }, at);
+            if index == 0 { path.start(at) } else { path.line(at) }
         }
         if !open.is_empty() {
-            path.push('Z');
+            path.close();
         }
         open.clear();
     }
+    let path = path.finish();
     if !path.is_empty() {
         svg.path(class, &path);
     }

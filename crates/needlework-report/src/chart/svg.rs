@@ -57,6 +57,75 @@ pub(crate) fn push_step(path: &mut String, command: char, [x, y]: [f64; 2]) {
     path.push_str(&coordinate(y));
 }
 
+/// A path of straight lines in tenths of a drawing unit, each step relative to the last: half as long as with places.
+#[derive(Default)]
+pub(crate) struct Trail {
+    text: String,
+    at: [i64; 2],
+    /// The command that further numbers would belong to.
+    command: char,
+}
+
+impl Trail {
+    /// Lifts the pen and sets it down at a place.
+    pub(crate) fn start(&mut self, [x, y]: [f64; 2]) {
+        self.at = [tenths(x), tenths(y)];
+        self.command = 'M';
+        self.text.push('M');
+        self.number(self.at[0]);
+        self.number(self.at[1]);
+    }
+
+    /// Draws on to a place; what is no tenth away is left out.
+    pub(crate) fn line(&mut self, [x, y]: [f64; 2]) {
+        let to = [tenths(x), tenths(y)];
+        let step = [to[0] - self.at[0], to[1] - self.at[1]];
+        if step == [0, 0] && self.command == 'l' {
+            return;
+        }
+        if self.command != 'l' {
+            self.command = 'l';
+            self.text.push('l');
+        }
+        self.number(step[0]);
+        self.number(step[1]);
+        self.at = to;
+    }
+
+    /// Goes back to the start.
+    pub(crate) fn close(&mut self) {
+        self.command = 'Z';
+        self.text.push('Z');
+    }
+
+    /// The path so far; empty where nothing was drawn.
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Writes a number of tenths, kept apart from the one before.
+    fn number(&mut self, tenths: i64) {
+        use std::fmt::Write;
+        if tenths >= 0 && self.text.ends_with(|last: char| last.is_ascii_digit()) {
+            self.text.push(' ');
+        }
+        if tenths < 0 {
+            self.text.push('-');
+        }
+        let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+        let _ = match (whole, rest) {
+            (0, 1..) => write!(self.text, ".{rest}"),
+            (_, 0) => write!(self.text, "{whole}"),
+            _ => write!(self.text, "{whole}.{rest}"),
+        };
+    }
+}
+
+/// A drawing coordinate in whole tenths; what is no number is 0, as in [`coordinate`].
+fn tenths(value: f64) -> i64 {
+    if value.is_finite() { (10.0 * value).clamp(-1e9, 1e9).round() as i64 } else { 0 }
+}
+
 /// Turns any text into a usable id: ASCII letters, digits and hyphens, starting with a letter.
 pub fn slug(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
@@ -213,6 +282,27 @@ mod tests {
             svg.finish(),
             "<text class=\"&quot; onload=&quot;x\">&lt;/text&gt;&lt;script&gt;&amp;\u{fffd}</text>"
         );
+    }
+
+    #[test]
+    fn a_trail_is_short_and_does_not_drift() {
+        let mut trail = Trail::default();
+        trail.start([38.04, 152.99]);
+        for at in [[38.11, 163.55], [38.14, 163.56], [40.0, 162.0], [39.5, 162.04]] {
+            trail.line(at);
+        }
+        trail.close();
+        trail.start([1.0, -2.5]);
+        trail.line([1.0, 0.0]);
+        assert_eq!(trail.finish(), "M38 153l.1 10.6 1.9-1.6-.5 0ZM1-2.5l0 2.5");
+        // Steps add up to the place, however many there are.
+        let mut trail = Trail::default();
+        trail.start([0.0, 0.0]);
+        (1..=1000).for_each(|step| trail.line([0.133 * f64::from(step), 0.0]));
+        let sum: f64 =
+            trail.finish().split_once('l').unwrap().1.split(' ').map(|part| part.parse::<f64>().unwrap()).sum();
+        assert!((sum - 133.0).abs() < 0.051, "{sum}");
+        assert!(Trail::default().finish().is_empty());
     }
 
     #[test]

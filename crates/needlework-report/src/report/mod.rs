@@ -8,6 +8,7 @@ mod base64;
 mod budget;
 mod check;
 mod figures;
+mod lighter;
 mod model;
 mod pictures;
 mod render;

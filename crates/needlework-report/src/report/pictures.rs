@@ -9,6 +9,8 @@ use crate::chart::{Figure, Limits};
 
 /// Pictures wider than this take the whole width of the page; those with a slider only where they ask for it. [pixel]
 const COLUMN: u32 = 640;
+/// Width over height of a strip of panels; a photograph, which is less wide, stands in a column however many pixels it has. [-]
+const STRIP: f64 = 1.6;
 /// Width of a chart in a two-column grid. Drawing units.
 const CHART: f64 = 440.0;
 /// Half of the side of a legend's swatch. Drawing units.
@@ -67,11 +69,15 @@ fn picture_view<'a>(picture: &'a Picture, numbers: &mut Numbers) -> PictureView<
         dark: picture.dark.as_ref(),
         motion: picture.motion.as_ref(),
         compare: picture.compare.as_ref(),
-        wide: picture.wide || (picture.compare.is_none() && picture.image.width > COLUMN),
+        wide: picture.wide || (picture.compare.is_none() && is_strip(&picture.image)),
         legend: picture.legend.iter().map(|entry| (swatch(entry), entry.meaning.as_str())).collect(),
         note: &picture.note,
         data: picture.data.as_ref().filter(|table| !table.rows.is_empty()),
     }
+}
+
+fn is_strip(image: &Image) -> bool {
+    image.width > COLUMN && f64::from(image.width) > STRIP * f64::from(image.height)
 }
 
 fn chart_view(chart: &LineChart, numbers: &mut Numbers, limits: Limits) -> FigureView {

@@ -10,7 +10,8 @@ use crate::chart::{Limits, style_sheet};
 use super::base64::base64;
 use super::budget::{SIZE_LIMIT, TARGET};
 use super::check::{ReportError, check};
-use super::model::{PictureGroup, ReportModel};
+use super::lighter::{Step, steps, tell};
+use super::model::ReportModel;
 use super::view::page;
 
 const TEMPLATE: &str = include_str!("assets/report.html");
@@ -20,14 +21,11 @@ const PAGE_SCRIPT: &str = include_str!("assets/report.js");
 /// How often the limits are halved before a report counts as too large.
 const HALVINGS: usize = 5;
 
-/// What stands in place of pictures that would make the page too large.
-const LEFT_OUT: &str = "Left out to keep this page small enough to send: the folder `pictures` of the run holds them.";
-
 /// Renders a report as one HTML page that needs no network.
 ///
 /// Curves, tables and patterns are thinned by stated rules until the page is under
-/// [`TARGET`], or as far as they go if it stays above that but under [`SIZE_LIMIT`]. Above that, groups of pictures are left
-/// out, and the page says so. The same model gives the same bytes.
+/// [`TARGET`], or as far as they go if it stays above that but under [`SIZE_LIMIT`]. Above that, animations, sizes and groups of
+/// pictures, then curves and tables give way step by step, and the page says so. The same model gives the same bytes.
 ///
 /// # Errors
 /// A model that contradicts itself ([`ReportError`] names the place), or one that stays too
@@ -57,22 +55,27 @@ fn render_between(model: &ReportModel, target: usize, limit: usize) -> Result<St
         html = render_with(model, limits)?;
     }
     if html.len() > limit {
-        let mut bare = model.clone();
-        for index in least_missed(bare.pictures.len()) {
-            bare.pictures[index] = PictureGroup::new(&bare.pictures[index].title, Vec::new()).intro(LEFT_OUT);
-            html = render_with(&bare, limits)?;
-            if html.len() <= limit {
-                break;
+        // Every step makes the page smaller, so halving finds the least that is enough in few renderings.
+        let steps = steps(model);
+        let page = |count: usize| {
+            let mut lighter = model.clone();
+            let taken: Vec<Step> = steps.iter().take(count).copied().filter(|step| step.take(&mut lighter)).collect();
+            tell(&mut lighter, &taken);
+            render_with(&lighter, limits)
+        };
+        let (mut low, mut high) = (0, steps.len());
+        html = page(high)?;
+        while html.len() <= limit && high - low > 1 {
+            let middle = usize::midpoint(low, high);
+            let tried = page(middle)?;
+            if tried.len() <= limit {
+                (high, html) = (middle, tried);
+            } else {
+                low = middle;
             }
         }
     }
     if html.len() <= limit { Ok(html) } else { Err(ReportError::TooLarge { bytes: html.len(), limit }) }
-}
-
-/// The order in which groups of pictures give way: those between first and last from behind, then the last, then the first.
-fn least_missed(count: usize) -> impl Iterator<Item = usize> {
-    let (first, last) = ((count > 0).then_some(0), (count > 1).then(|| count - 1));
-    (1..count.saturating_sub(1)).rev().chain(last).chain(first)
 }
 
 fn render_with(model: &ReportModel, limits: Limits) -> Result<String, ReportError> {
@@ -104,8 +107,9 @@ fn content_policy(style: &str, script: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lighter::LEFT_OUT;
     use super::*;
-    use crate::report::{Image, Picture};
+    use crate::report::{Image, Picture, PictureGroup, Puncture, PuncturePattern, Series, Timeline, TimelineGroup};
 
     #[test]
     fn an_empty_model_is_a_valid_short_page() {
@@ -127,9 +131,59 @@ mod tests {
         let html = render_within(&model, whole.len() - 1).unwrap();
         assert_eq!(html.matches("data:image/").count(), 2);
         assert!(html.find(LEFT_OUT).unwrap() > html.find(">two<").unwrap());
-        assert_eq!(least_missed(4).collect::<Vec<_>>(), [2, 1, 3, 0]);
-        assert_eq!(least_missed(1).collect::<Vec<_>>(), [0]);
-        assert_eq!(least_missed(0).count(), 0);
+        assert!(html.contains("To keep this page under 3 MB, groups of pictures are left out."));
+    }
+
+    /// A study of many zones, each with noisy curves, a group of pictures, an animation and a pattern.
+    fn many_zones(zones: u32) -> ReportModel {
+        let noise = |seed: u32| {
+            let mut state = u64::from(seed) + 1;
+            move || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 40) as f64 / 1e5
+            }
+        };
+        let mut next = noise(0);
+        let bytes: Vec<u8> = (0..120_000).map(|_| next() as u8).collect();
+        let image = Image::png(&bytes, 640, 400);
+        let group = |zone: u32| {
+            let picture = Picture::new("Skin", "Simulated skin.", image.clone()).motion(image.clone());
+            PictureGroup::new(format!("Zone {zone}"), vec![picture])
+        };
+        let curves = |zone: u32| {
+            let mut next = noise(zone);
+            let points: Vec<[f64; 2]> = (0..300).map(|day| [f64::from(day), next()]).collect();
+            let band: Vec<[f64; 2]> = points.iter().map(|point| [point[1] - 3.0, point[1] + 3.0]).collect();
+            let series = Series::new("Median", points).band(band);
+            TimelineGroup::new(format!("Zone {zone}"), vec![Timeline::new("Endpoint", "%", series)])
+        };
+        let place = |at: u32| Puncture { x: f64::from(at % 50), y: f64::from(at / 50), depth: 0.5 };
+        let pattern = |zone: u32| PuncturePattern {
+            title: format!("Zone {zone}"),
+            punctures: (0..500).map(place).collect(),
+            ..PuncturePattern::default()
+        };
+        ReportModel {
+            pictures: (0..zones).map(group).collect(),
+            groups: (0..zones).map(curves).collect(),
+            punctures: (0..zones).map(pattern).collect(),
+            ..ReportModel::default()
+        }
+    }
+
+    #[test]
+    fn a_study_of_any_number_of_zones_fits() {
+        const SAID: &str = "To keep this page under 3 MB, ";
+        let three = render(&many_zones(3)).unwrap();
+        assert!(three.len() <= SIZE_LIMIT && !three.contains(SAID), "{}", three.len());
+        let model = many_zones(12);
+        let twelve = render(&model).unwrap();
+        assert!(twelve.len() <= SIZE_LIMIT, "{}", twelve.len());
+        assert!(twelve.contains(&format!("{SAID}animations stand still")));
+        assert_eq!(twelve, render(&model).unwrap());
+        // However small the page must be, everything that can give way does before a report is refused.
+        let small = render_within(&model, 200_000).unwrap();
+        assert!(small.contains("groups of pictures are left out") && small.contains("groups of curves are left out"));
     }
 
     #[test]

@@ -343,12 +343,12 @@ fn puncture_view<'a>(pattern: &'a PuncturePattern, numbers: &mut Numbers, limits
         facts.push(("Area", format!("{} mm²", significant(pattern.area, 4))));
     }
     if pattern.density > 0.0 {
-        facts.push(("Density", format!("{} per cm²", significant(pattern.density, 4))));
+        facts.push(("Density", format!("{} per cm²", significant(pattern.density, 3))));
     }
     if let Some([low, middle, high]) = depth_quartiles(pattern) {
-        let (middle, low, high) = estimate(middle, low, high);
-        facts.push(("Median depth", format!("{middle} mm")));
-        facts.push(("Middle half of depths", format!("{low}–{high} mm")));
+        // A hundredth of a millimetre is less than one cell.
+        facts.push(("Median depth", format!("{middle:.2} mm")));
+        facts.push(("Middle half of depths", format!("{low:.2}–{high:.2} mm")));
     }
     PunctureView { title: &pattern.title, note: &pattern.note, facts, map, depths }
 }

@@ -18,9 +18,9 @@ const SIDE_BY_SIDE: f64 = 4.8;
 /// Area of a section from which on it is drawn smaller, so that thick skin takes no more bytes than thin skin [mm²].
 const LARGE: f64 = 1.35;
 /// Colours of a picture: enough for tissue, few enough for small files.
-const COLOURS: usize = 56;
+const COLOURS: usize = 48;
 /// Frames of the animation at most: it is the largest picture of a report.
-const FRAMES: usize = 11;
+const FRAMES: usize = 9;
 /// How long a frame stands, and the first and last one [ms].
 const FRAME: u16 = 700;
 /// See [`FRAME`].

@@ -169,7 +169,7 @@ coefficients! {
         #[doc = "The same share: stiffness"]
         mature_stiffness_share = 0.6, "-", Spread::Range { low: 0.3, high: 0.9 }, Assumed, "busch-elasticity, direction";
         #[doc = "Blood of red striae over that of the skin beside them, less one"]
-        striae_redness = 0.8, "-", Spread::Range { low: 0.3, high: 1.5 }, Assumed, "red on a scale of pink, red and purple";
+        striae_redness = 1.4, "-", Spread::Range { low: 0.5, high: 2.5 }, Assumed, "red on a scale of pink, red and purple; the picture has the same blood";
         #[doc = "Grade of the number of striae before treatment"]
         striae_number = 3.0, "-", Spread::Exact, Assumed, "many; a study does not say";
         #[doc = "Pain added when all needles reach the fat"]

@@ -62,6 +62,9 @@ pub struct SurfaceMaps {
     pub scattering: Vec<f32>,
 }
 
+/// Rows that are worked out at once.
+pub(super) const STRIP: usize = 16;
+
 /// Some rows of a window while they are worked out. Each layer has one value per point.
 pub(super) struct Strip {
     pub window: Window,

@@ -105,9 +105,9 @@ impl LineSet {
 }
 
 impl Line {
-    /// Puts the line on a strip at `share` of its depth [-].
-    pub(super) fn paint(&self, strip: &mut Strip, share: f64) {
-        let depth = (self.depth * share) as f32;
+    /// Puts the line on a strip at its depth before treatment.
+    pub(super) fn paint(&self, strip: &mut Strip) {
+        let depth = self.depth as f32;
         if depth < 1e-4 {
             return;
         }

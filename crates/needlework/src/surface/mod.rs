@@ -30,6 +30,7 @@ mod scar;
 mod site;
 mod skin_surface;
 mod state;
+mod stretched;
 mod stria;
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,17 @@
 //! The skin of a day, painted: lesions strip by strip on what is the same on every day.
 
-use super::area::{Strip, SurfaceMaps, Window};
-use super::grain::{Grain, over};
+use super::area::{STRIP, Strip, SurfaceMaps, Window};
+use super::grain::{Grain, over, painted};
+use super::line::Line;
 use super::marks::Marks;
 use super::mature;
 use super::noise::{fractal, gradient};
-use super::pigment::{PatchField, SpotLayer, mottle, patch_share};
+use super::pigment::{PatchField, Spot, SpotLayer, mottle, patch_share};
 use super::site::LinePattern;
 use super::skin_surface::SkinSurface;
 use super::state::SurfaceState;
 use crate::concern::PigmentPattern;
 use rayon::prelude::*;
-
-/// Rows that are worked out at once.
-const STRIP: usize = 16;
 
 impl SkinSurface {
     /// Relief and chromophores on a day. The result depends on the place alone, not on the window, and is the same for any
@@ -28,10 +26,18 @@ impl SkinSurface {
     pub fn grain(&self, window: Window) -> Grain {
         let seed = self.seed;
         let patches = self.patches();
+        let field = |spots: &[Spot], layer: SpotLayer| {
+            let paint = |strip: &mut Strip| spots.iter().for_each(|spot| spot.paint(strip, layer));
+            let of: fn(&Strip) -> &[f32] = match layer {
+                SpotLayer::Lesion | SpotLayer::Mark => |strip| &strip.lesion,
+                SpotLayer::Melanin(_) => |strip| &strip.melanin,
+            };
+            if spots.is_empty() { vec![] } else { painted(window, paint, of) }
+        };
         let lesion = match self.pattern {
             Some(PigmentPattern::Patch) => over(window, |x, y| patch_share(patches.level(x, y), self.patch_extent)),
             Some(PigmentPattern::Mottle) => over(window, |x, y| mottle(x, y, patches.seed)),
-            Some(PigmentPattern::Marks | PigmentPattern::Spots) | None => vec![],
+            Some(PigmentPattern::Marks | PigmentPattern::Spots) | None => field(&self.lesions, SpotLayer::Lesion),
         };
         let speckle = over(window, |x, y| {
             1.0 + 0.10 * fractal(x / 7.0, y / 7.0, seed ^ 0x71, 3, 0.55)
@@ -42,13 +48,19 @@ impl SkinSurface {
             1.0 + 0.16 * fractal(x / 9.0, y / 9.0, seed ^ 0x73, 2, 0.6)
                 + 0.20 * fractal(x / 1.3, y / 1.3, seed ^ 0x74, 3, 0.7)
         });
-        Grain { lesion, speckle, flush, ..self.texture(window) }
+        let spots = field(&self.age_spots, SpotLayer::Melanin(0.9));
+        let marks = field(&self.red_marks, SpotLayer::Mark);
+        Grain { lesion, speckle, flush, spots, marks, ..self.texture(window) }
     }
 
     /// The relief of [`SkinSurface::grain`] alone.
     fn texture(&self, window: Window) -> Grain {
         let width = self.crinkle_width as f32;
         let none = Vec::new;
+        let creases = |lines: &[Line]| {
+            let paint = |strip: &mut Strip| lines.iter().for_each(|line| line.paint(strip));
+            if lines.is_empty() { vec![] } else { painted(window, paint, |strip| &strip.height) }
+        };
         Grain {
             window,
             micro: if self.micro_scale > 0.0 { over(window, |x, y| self.micro.height(x, y)) } else { none() },
@@ -56,6 +68,10 @@ impl SkinSurface {
             lesion: none(),
             speckle: none(),
             flush: none(),
+            lines: creases(&self.lines),
+            folds: creases(&self.folds),
+            spots: none(),
+            marks: none(),
         }
     }
 
@@ -107,7 +123,7 @@ impl SkinSurface {
             || Strip::new(window),
             |strip, (number, (((height, melanosomes), blood), scattering))| {
                 strip.reset(number * STRIP, height.len() / window.columns);
-                self.paint(strip, state, &day, marks);
+                self.paint(strip, grain, state, &day, marks);
                 self.finish(strip, grain, state, &day, [height, melanosomes, blood, scattering]);
             },
         );
@@ -115,15 +131,16 @@ impl SkinSurface {
     }
 
     /// Puts every lesion on a strip.
-    fn paint(&self, strip: &mut Strip, state: &SurfaceState, day: &Day, marks: Option<&Marks<'_>>) {
+    fn paint(&self, strip: &mut Strip, grain: &Grain, state: &SurfaceState, day: &Day, marks: Option<&Marks<'_>>) {
+        let start = strip.first_row * strip.window.columns;
         for scar in &self.scars {
             scar.paint(strip, state.fill, &self.outcome);
         }
-        for line in &self.lines {
-            line.paint(strip, day.wrinkle);
-        }
-        for fold in &self.folds {
-            fold.paint(strip, day.fold);
+        // Lines and folds keep their places and forms; a day changes their depth.
+        for (field, share) in [(&grain.lines, day.wrinkle), (&grain.folds, day.fold)] {
+            for (height, crease) in strip.height.iter_mut().zip(field.iter().skip(start)) {
+                *height += share as f32 * crease;
+            }
         }
         for stria in &self.striae {
             stria.paint(strip, state.fill, &self.outcome, &self.relief);
@@ -131,15 +148,12 @@ impl SkinSurface {
         if let Some(scar) = &self.mature_scar {
             mature::paint(scar, strip, state.fill, self.mature_seed(), &self.outcome);
         }
-        for spot in &self.age_spots {
-            spot.paint(strip, SpotLayer::Melanin(0.9));
-        }
-        for spot in &self.lesions {
-            spot.paint(strip, SpotLayer::Lesion);
+        for (melanin, spot) in strip.melanin.iter_mut().zip(grain.spots.iter().skip(start)) {
+            *melanin *= spot;
         }
         let excess = self.red_excess * (1.0 - self.outcome.mature_redness_share.min(1.0) * state.fill);
-        for mark in &self.red_marks {
-            mark.paint(strip, SpotLayer::Blood(excess as f32));
+        for (blood, mark) in strip.blood.iter_mut().zip(grain.marks.iter().skip(start)) {
+            *blood = blood.max(1.0 + excess as f32 * mark);
         }
         self.pores.paint(strip, state.pore_area);
         if let Some(marks) = marks {
@@ -171,7 +185,7 @@ impl SkinSurface {
                 if grain.speckle.is_empty() {
                     continue;
                 }
-                let share = grain.lesion.get(start + index).copied().unwrap_or(strip.lesion[index]);
+                let share = grain.lesion.get(start + index).copied().unwrap_or(0.0);
                 let (speckle, flush) = (grain.speckle[start + index], grain.flush[start + index]);
                 melanosomes[index] = ((base * strip.melanin[index] + lesion * share) * speckle).max(0.0);
                 blood[index] = (rest * flush * (strip.blood[index] + (red - 1.0) * (0.85 + 0.3 * flush))).max(0.0);

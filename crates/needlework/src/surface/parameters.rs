@@ -51,8 +51,6 @@ coefficients! {
         stria_width = 3.8, "mm", Spread::LogNormal { log_sd: 0.4 }, Assumed, "a few millimetres to a centimetre";
         #[doc = "Length of a stria"]
         stria_length = 45.0, "mm", Spread::LogNormal { log_sd: 0.4 }, Assumed, "several centimetres";
-        #[doc = "Blood in red striae over that of the skin beside them"]
-        rubra_blood = 3.4, "-", Spread::LogNormal { log_sd: 0.3 }, Assumed, "visibly red; no figure read";
         #[doc = "Melanin in white striae over that of the skin beside them"]
         alba_melanin = 0.45, "-", Spread::Range { low: 0.2, high: 0.8 }, Assumed, "visibly pale; no figure read";
         #[doc = "Diameter of an ordinary facial pore"]

@@ -69,10 +69,10 @@ pub fn spots(pattern: PigmentPattern, number: usize, side: f64, key: Key, zone: 
 pub(super) enum SpotLayer {
     /// The share of the lesion of the concern.
     Lesion,
+    /// The share of a red mark, on the same layer.
+    Mark,
     /// Melanin, by this share more; spots that are no concern of the study.
     Melanin(f32),
-    /// Blood, by this share more.
-    Blood(f32),
 }
 
 impl Spot {
@@ -92,8 +92,8 @@ impl Spot {
                 let value = (strength * share * grain).clamp(0.0, 1.2);
                 match layer {
                     SpotLayer::Lesion => strip.lesion[index] = strip.lesion[index].max(value.min(1.0)),
+                    SpotLayer::Mark => strip.lesion[index] = strip.lesion[index].max(value),
                     SpotLayer::Melanin(more) => strip.melanin[index] *= 1.0 + more * value,
-                    SpotLayer::Blood(more) => strip.blood[index] = strip.blood[index].max(1.0 + more * value),
                 }
             }
         });

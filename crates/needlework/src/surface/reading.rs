@@ -8,6 +8,7 @@ use super::roughness::Roughness;
 use super::scar::Scar;
 use super::skin_surface::SkinSurface;
 use super::state::SurfaceState;
+use super::stretched;
 use crate::concern::ScarType;
 use crate::outcome::scales::colour::{erythema_index, melanin_index};
 use crate::outcome::scales::wrinkles::{expected_lemperle, fitzpatrick_goldman_of_lemperle};
@@ -54,6 +55,8 @@ pub struct SurfaceReading {
     pub vancouver: Option<f64>,
     /// Observer part of POSAS of the same scar [points].
     pub posas: Option<f64>,
+    /// Striae score of the site in Atwal's manner, number and redness [points].
+    pub striae: Option<f64>,
     /// Colour of the mean reflectance of the window.
     pub colour: Lab,
     /// Melanin index of the mean reflectance, `−100 log₁₀ R₆₅₀` (Diffey et al. 1984) [-].
@@ -93,6 +96,7 @@ impl SurfaceReading {
             melasma,
             vancouver,
             posas,
+            striae: stretched::score(surface, maps),
             masi: melasma.map(|melasma| melasma.indices()[0]),
             modified_masi: melasma.map(|melasma| melasma.indices()[1]),
             colour: super::optics::colour::lab(super::optics::colour::tristimulus(&mean)),

@@ -35,6 +35,8 @@ pub struct SkinSurface {
     pub folds: Vec<Line>,
     /// Stretch marks.
     pub striae: Vec<Stria>,
+    /// Depth of the surface of a stria over its share of missing dermis [mm].
+    pub stria_scale: f64,
     /// A scar of surgery or of a burn.
     pub mature_scar: Option<MatureScar>,
     /// Pores.
@@ -169,6 +171,7 @@ impl SkinSurface {
             }),
             lines,
             folds,
+            stria_scale: skin.layers.dermis() * relief.stria_depression,
             mature_scar: concern.mature_scar,
             pores: Pores::new(share, diameter, relief.pore_depth, stretch, seed ^ 0x9072),
             lesions: concern

@@ -27,6 +27,19 @@ pub struct Stria {
     seed: u32,
 }
 
+/// A place in a stria.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Share of the depth, 1 on the floor [-].
+    share: f32,
+    /// Way along it from its middle [mm].
+    run: f32,
+    /// Way across it from its middle line [mm].
+    across: f32,
+    /// Way across over half its width there [-].
+    place: f32,
+}
+
 /// Direction in which striae run on the picture, across the tension that tore them [rad].
 const DIRECTION: f64 = 1.32;
 
@@ -73,37 +86,53 @@ impl Stria {
         self.depth * self.remaining(fill, c)
     }
 
+    /// Half the sides of the box round it [mm].
+    pub(super) fn reach(&self) -> [f32; 2] {
+        let (sin, cos) = (self.angle.sin() as f32, self.angle.cos() as f32);
+        let [length, width] = [self.length as f32, self.width as f32];
+        [0.5 * length * cos.abs() + 1.2 * width, 0.5 * length * sin.abs() + 1.2 * width]
+    }
+
+    /// Share of the depth at a place from its middle, 1 on the floor and 0 outside [-].
+    pub(super) fn share_at(&self, x: f32, y: f32) -> f32 {
+        self.place(x, y).map_or(0.0, |place| place.share)
+    }
+
+    /// Where a place from its middle lies in the stria; none outside.
+    #[inline(always)]
+    fn place(&self, x: f32, y: f32) -> Option<Place> {
+        let (sin, cos) = (self.angle.sin() as f32, self.angle.cos() as f32);
+        let [length, width] = [self.length as f32, self.width as f32];
+        let along = 2.0 * (x * cos + y * sin) / length;
+        if along.abs() >= 1.0 {
+            return None;
+        }
+        let run = 0.5 * along * length;
+        let across = y * cos - x * sin + 0.35 * width * gradient(run / (2.2 * width), 0.5, self.seed);
+        let waver = 1.0
+            + 0.3 * gradient(run / (0.7 * width), 7.5, self.seed ^ 1)
+            + 0.12 * gradient(run * 1.9, y * 1.9, self.seed ^ 2);
+        // A spindle: widest in the middle, pointed at the ends.
+        let half = 0.5 * width * (1.0 - along.abs().powf(2.4)) * waver;
+        let place = across.abs() / half.max(0.05);
+        // The ends fade before they come to a point.
+        let share = (1.0 - step(0.5, 1.3, place)) * step(0.0, 0.3, 1.0 - along.abs());
+        (share > 0.0).then_some(Place { share, run, across, place })
+    }
+
     pub(super) fn paint(&self, strip: &mut Strip, fill: f64, c: &OutcomeParameters, relief: &ReliefParameters) {
         let left = self.remaining(fill, c) as f32;
         let depth = self.depth as f32 * left;
         // Blood fades by the share that the score of striae reads, pigment by that of mature scars.
         let red = (1.0 - c.mature_redness_share.min(1.0) * fill) as f32;
         let pale = (1.0 - c.mature_pigment_share.min(1.0) * fill) as f32;
-        let (sin, cos) = (self.angle.sin() as f32, self.angle.cos() as f32);
-        let [length, width] = [self.length as f32, self.width as f32];
-        let reach = [0.5 * length * cos.abs() + 1.2 * width, 0.5 * length * sin.abs() + 1.2 * width];
+        let reach = self.reach();
         let (melanin, blood, scattering) = match self.stage {
-            StriaeStage::Rubra => (0.9_f32, relief.rubra_blood as f32, 0.95_f32),
+            StriaeStage::Rubra => (0.9_f32, 1.0 + c.striae_redness as f32, 0.95_f32),
             StriaeStage::Alba => (relief.alba_melanin as f32, 0.6, 1.12),
         };
         strip.near(self.centre.map(|v| v as f32), reach, |strip, index, x, y| {
-            let along = 2.0 * (x * cos + y * sin) / length;
-            if along.abs() >= 1.0 {
-                return;
-            }
-            let run = 0.5 * along * length;
-            let across = y * cos - x * sin + 0.35 * width * gradient(run / (2.2 * width), 0.5, self.seed);
-            let waver = 1.0
-                + 0.3 * gradient(run / (0.7 * width), 7.5, self.seed ^ 1)
-                + 0.12 * gradient(run * 1.9, y * 1.9, self.seed ^ 2);
-            // A spindle: widest in the middle, pointed at the ends.
-            let half = 0.5 * width * (1.0 - along.abs().powf(2.4)) * waver;
-            let place = across.abs() / half.max(0.05);
-            // The ends fade before they come to a point.
-            let share = (1.0 - step(0.5, 1.3, place)) * step(0.0, 0.3, 1.0 - along.abs());
-            if share <= 0.0 {
-                return;
-            }
+            let Some(Place { share, run, across, place }) = self.place(x, y) else { return };
             // Thin skin crinkles across the mark, cigarette-paper like.
             let crinkle = fractal(run / 0.75, across / 2.4, self.seed ^ 4, 2, 0.5);
             let floor = -depth * share * (1.0 - 0.05 * place) + 0.16 * depth * share * crinkle;

@@ -40,11 +40,21 @@ const WIDTH: f64 = 0.6;
 /// Blood over that of the skin beside, less one, at the boundaries of redness 1 to 3; assumed within a factor 2 [-].
 const REDNESS: [f64; 3] = [0.15, 0.6, 1.5];
 
+/// Chance that a stria with this share of missing dermis is seen, blurred by raters and by the spread of depths [-].
+pub fn expected_seen<R: Real>(atrophy: R) -> R {
+    log_step(atrophy, VISIBLE, WIDTH)
+}
+
+/// Expected grade of redness, 0 to 3, of blood over that of the skin beside, less one [-].
+pub fn expected_redness<R: Real>(redness: R) -> R {
+    expected_category(redness.max(R::zero()), &REDNESS, 0.35)
+}
+
 /// Expected score of one site in Atwal's manner, 0 to 6: number from the share of striae still deep enough to be seen,
 /// redness from their blood; `number` is the grade of number before treatment, 0 to 3 [-].
 pub fn expected_atwal_site<R: Real>(atrophy: R, atrophy_before: f64, number: f64, redness: R) -> R {
-    let seen = log_step(atrophy, VISIBLE, WIDTH) / log_step(R::constant(atrophy_before), VISIBLE, WIDTH);
-    R::constant(number) * seen + expected_category(redness.max(R::zero()), &REDNESS, 0.35)
+    let seen = expected_seen(atrophy) / expected_seen(R::constant(atrophy_before));
+    R::constant(number) * seen + expected_redness(redness)
 }
 
 #[cfg(test)]
