@@ -182,7 +182,7 @@ mod tests {
         assert!(twelve.contains(&format!("{SAID}animations stand still")));
         assert_eq!(twelve, render(&model).unwrap());
         // However small the page must be, everything that can give way does before a report is refused.
-        let small = render_within(&model, 200_000).unwrap();
+        let small = render_within(&model, 60_000).unwrap();
         assert!(small.contains("groups of pictures are left out") && small.contains("groups of curves are left out"));
     }
 
