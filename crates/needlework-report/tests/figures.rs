@@ -115,7 +115,16 @@ fn curves_longer_than_their_limit_shrink_but_keep_their_peak() {
     let table = chart.to_data_html(Limits::default());
     assert!(table.contains("of 200000 rows"));
     let path = svg.rsplit("class=\"nw-line\" d=\"").next().and_then(|rest| rest.split('"').next()).unwrap();
-    let heights: Vec<f64> = path.split(['M', 'L']).filter_map(|pair| pair.split(' ').nth(1)?.parse().ok()).collect();
+    // A place, then steps from place to place.
+    let numbers = path.replace(['M', 'l'], " ").replace('-', " -");
+    let numbers: Vec<f64> = numbers.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    let steps = numbers.chunks_exact(2).map(|pair| pair[1]);
+    let heights: Vec<f64> = steps
+        .scan(0.0, |height, step| {
+            *height += step;
+            Some(*height)
+        })
+        .collect();
     let (low, high) = (heights.iter().copied().fold(f64::MAX, f64::min), heights[0]);
     assert!(high - low > 150.0, "the peak is drawn: {low} to {high}");
 }
