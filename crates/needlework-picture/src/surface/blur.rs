@@ -46,7 +46,7 @@ fn parts(sigma: f32) -> (usize, f32, f32) {
 fn box_rows(rows: &[f32], out: &mut [f32], columns: usize, (whole, part, scale): (usize, f32, f32)) {
     if rows.len() != ROWS * columns {
         for (row, out) in rows.chunks_exact(columns).zip(out.chunks_exact_mut(columns)) {
-            box_together([row], [out], (whole, part, scale));
+            box_together([row], &mut [out], (whole, part, scale));
         }
         return;
     }
@@ -54,12 +54,13 @@ fn box_rows(rows: &[f32], out: &mut [f32], columns: usize, (whole, part, scale):
     let ((a, b), (c, d)) = (first.split_at(columns), second.split_at(columns));
     let (first, second) = out.split_at_mut(2 * columns);
     let ((w, x), (y, z)) = (first.split_at_mut(columns), second.split_at_mut(columns));
-    box_together([a, b, c, d], [w, x, y, z], (whole, part, scale));
+    box_together([a, b, c, d], &mut [w, x, y, z], (whole, part, scale));
 }
 
 /// Blurs `N` rows of the same length side by side.
 #[inline]
-fn box_together<const N: usize>(rows: [&[f32]; N], out: [&mut [f32]; N], (whole, part, scale): (usize, f32, f32)) {
+#[expect(clippy::needless_range_loop, reason = "all rows and both ends of the box share the index")]
+fn box_together<const N: usize>(rows: [&[f32]; N], out: &mut [&mut [f32]; N], (whole, part, scale): (usize, f32, f32)) {
     let columns = rows.iter().map(|row| row.len()).min().unwrap_or(0);
     let rows = rows.map(|row| &row[..columns]);
     let last = columns.saturating_sub(1);

@@ -92,8 +92,8 @@ impl Step {
                 for table in tables.filter(|table| table.rows.len() > ROWS) {
                     let rest = table.rows.len() - ROWS;
                     table.rows.truncate(ROWS);
-                    table.note =
-                        format!("{} {rest} more rows are in the tables of the run.", table.note).trim().to_owned();
+                    let note = format!("{} {rest} more rows are in the tables of the run.", table.note);
+                    note.trim().clone_into(&mut table.note);
                     any = true;
                 }
                 any |= model.understood.len() > 4 * ROWS || model.protocol.len() > 4 * ROWS;

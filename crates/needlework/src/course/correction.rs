@@ -78,9 +78,9 @@ impl SpaceCorrection {
     /// ```
     /// use needlework::course::SpaceCorrection;
     /// let correction = SpaceCorrection::default();
-    /// assert!((correction.kept(240.0, 1.05, 0.2, 1) - 0.786).abs() < 0.001);
-    /// assert!((correction.kept(60.0, 1.05, 0.2, 1) - 0.535).abs() < 0.001);
-    /// assert!((correction.kept(60.0, 0.35, 0.2, 1) - 0.367).abs() < 0.001);
+    /// assert!((correction.kept(240.0, 1.05, 0.2, 1) - 0.784).abs() < 0.001);
+    /// assert!((correction.kept(60.0, 1.05, 0.2, 1) - 0.531).abs() < 0.001);
+    /// assert!((correction.kept(60.0, 0.35, 0.2, 1) - 0.362).abs() < 0.001);
     /// assert_eq!(correction.kept(60.0, 1.05, 1.0, 1), 1.0);
     /// ```
     pub fn kept(&self, density: f64, reach: f64, depth: f64, sessions: usize) -> f64 {

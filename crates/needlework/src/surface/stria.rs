@@ -37,7 +37,7 @@ struct Place {
     /// Way across it from its middle line [mm].
     across: f32,
     /// Way across over half its width there [-].
-    place: f32,
+    offset: f32,
 }
 
 /// Direction in which striae run on the picture, across the tension that tore them [rad].
@@ -114,10 +114,10 @@ impl Stria {
             + 0.12 * gradient(run * 1.9, y * 1.9, self.seed ^ 2);
         // A spindle: widest in the middle, pointed at the ends.
         let half = 0.5 * width * (1.0 - along.abs().powf(2.4)) * waver;
-        let place = across.abs() / half.max(0.05);
+        let offset = across.abs() / half.max(0.05);
         // The ends fade before they come to a point.
-        let share = (1.0 - step(0.5, 1.3, place)) * step(0.0, 0.3, 1.0 - along.abs());
-        (share > 0.0).then_some(Place { share, run, across, place })
+        let share = (1.0 - step(0.5, 1.3, offset)) * step(0.0, 0.3, 1.0 - along.abs());
+        (share > 0.0).then_some(Place { share, run, across, offset })
     }
 
     pub(super) fn paint(&self, strip: &mut Strip, fill: f64, c: &OutcomeParameters, relief: &ReliefParameters) {
@@ -132,10 +132,10 @@ impl Stria {
             StriaeStage::Alba => (relief.alba_melanin as f32, 0.6, 1.12),
         };
         strip.near(self.centre.map(|v| v as f32), reach, |strip, index, x, y| {
-            let Some(Place { share, run, across, place }) = self.place(x, y) else { return };
+            let Some(Place { share, run, across, offset }) = self.place(x, y) else { return };
             // Thin skin crinkles across the mark, cigarette-paper like.
             let crinkle = fractal(run / 0.75, across / 2.4, self.seed ^ 4, 2, 0.5);
-            let floor = -depth * share * (1.0 - 0.05 * place) + 0.16 * depth * share * crinkle;
+            let floor = -depth * share * (1.0 - 0.05 * offset) + 0.16 * depth * share * crinkle;
             strip.height[index] = strip.height[index].min(floor);
             strip.texture[index] *= 1.0 - 0.55 * share * left;
             let mottle = 1.0 + 0.22 * fractal(run / 2.1, across / 1.3, self.seed ^ 6, 2, 0.6);
