@@ -66,8 +66,9 @@ pub fn add_intervals(figures: &mut [Figure]) {
         let family = one.family();
         let weights = &weights.iter().find(|(other, _)| *other == family).unwrap().1;
         let mean = TrialMean { draws: &one.draws[..count], weights, between: family.between(&c) };
-        figure.expected =
+        let expected =
             if one.kind == Kind::Level { mean.share(one.people, ENDS) } else { mean.interval(one.error(), ENDS) };
+        figure.expected = expected.map(|interval| figure.possible(interval));
     }
 }
 
