@@ -65,8 +65,10 @@ fn tolerability_lines(found: &Tolerability) -> String {
     if !found.after.is_empty() {
         let _ = write!(
             text,
-            "\nafter a session: make-up from {:.1} days, strong redness, swelling or raw skin on {:.0} days",
-            found.make_up, found.days_off
+            "\nafter a session: make-up from {:.1} days, strong redness, swelling or raw skin on {:.0} {}",
+            found.make_up,
+            found.days_off,
+            if found.days_off.round() == 1.0 { "day" } else { "days" }
         );
     }
     text
