@@ -182,13 +182,13 @@ impl<T: Number> Task<T> for Planes<'_, T> {
     #[inline(always)]
     fn run<P: Lanes<Element = T>>(self) {
         let rows = self.size / self.width;
-        // How often both sweeps ask: in two passes of each step, for every second face of each tile.
-        let asked = 2 * self.times * self.size / (WIDE * P::COUNT);
         let mut rest = self.field;
         let mut layer = self.first;
         while !rest.is_empty() {
             let (plane, later) = rest.split_at_mut(self.size);
             let [along_x, along_y] = self.split.layer(layer);
+            // How often both sweeps ask: in two passes of each step, for every second face of each tile.
+            let asked = 2 * along_x.in_a_row(self.times).1 * self.size / (WIDE * P::COUNT);
             let mut ahead = Ahead::slice(&later[..self.size.min(later.len())], asked);
             sweep_along::<P>(along_x, plane, self.times, self.worker, &mut ahead);
             let mut plane = SlabView::new(plane, self.width, 1, rows);

@@ -5,7 +5,7 @@
 //! which is positive and moves the same total, and the two are blended: as much of the second-order step as stays
 //! non-negative. Smooth fields never meet this.
 
-use super::line::{Factors, Order};
+use super::line::{Factors, Method};
 use super::numbers::Number;
 
 /// Memory for one line.
@@ -59,7 +59,7 @@ pub(super) fn keep_positive<T: Number>(
     let mut most = 0.0_f64;
     let (mut open, mut passed) = (T::ZERO, through);
     for step in 0..cells {
-        let up = factors.order == Order::First;
+        let up = factors.method == Method::Euler;
         let (j, face) = if up { (cells - 1 - step, cells - 1 - step) } else { (step, step + 1) };
         let [link, crossing, w] = factors.third[j];
         open = open.mul_add(link, eliminated(face));
@@ -81,7 +81,9 @@ pub(super) fn keep_positive<T: Number>(
     if stepped.iter().all(|u| u.to_f64() >= -tolerance) {
         return false;
     }
-    euler(&factors.euler, line, faces);
+    for _ in 0..factors.method.euler_steps() {
+        euler(&factors.euler, line, faces);
+    }
     let mut share = 1.0_f64;
     for (safe, u) in line.iter_mut().zip(&*stepped) {
         *safe = safe.max(0.0);

@@ -25,6 +25,11 @@
 //! **First order.** Backward Euler is one such solution, `γ = 1`: `M Φ = d`, eliminated downwards and substituted upwards in
 //! two passes, `u_j += w_j (Φ_j − Φ_{j+1})`. It is positive at any step.
 //!
+//! **Two of them in three passes.** A second backward Euler step of the same length starts from `M φ − (M − R) φ = R φ`, `R`
+//! the resistances `1/(τK_j)`. What crosses in both together therefore solves `M Φ = e`, `e_j = d_j + β_j φ_j`, `β_j = 1/(τK_j)`:
+//! the two-stage step with other coefficients. So neighbouring steps along one direction take three passes instead of four
+//! and write the cells once.
+//!
 //! **Periodic lines.** The flux through the closing face, `s`, is found from `s = (d_0 + gᵀd)/S` with `g = T⁻¹v`, where
 //! `T` is the open line and `v` its coupling to the closing face (`T` is symmetric, so `vᵀT⁻¹d = gᵀd`); then `φ = T⁻¹d + s g`.
 
@@ -40,18 +45,46 @@ pub enum Order {
     Second,
 }
 
-impl Order {
+/// The SDIRK coefficient `1 − 1/√2` [-].
+const GAMMA: f64 = 1.0 - core::f64::consts::FRAC_1_SQRT_2;
+
+/// What the passes along a line do together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    /// One backward Euler step, in two passes.
+    Euler,
+    /// Two backward Euler steps, in three passes.
+    EulerTwice,
+    /// The L-stable step of two stages, in three passes.
+    TwoStages,
+}
+
+impl Method {
     /// Weight of the new state in a stage [-].
     const fn gamma(self) -> f64 {
         match self {
-            Self::First => 1.0,
-            Self::Second => GAMMA,
+            Self::Euler | Self::EulerTwice => 1.0,
+            Self::TwoStages => GAMMA,
+        }
+    }
+
+    /// `β` over the resistance of the face [-].
+    const fn carried(self) -> f64 {
+        match self {
+            Self::Euler => 0.0,
+            Self::EulerTwice => 1.0,
+            Self::TwoStages => (1.0 - GAMMA) / GAMMA,
+        }
+    }
+
+    /// How many backward Euler steps of the step length take a line as far.
+    pub(super) const fn euler_steps(self) -> usize {
+        match self {
+            Self::Euler | Self::TwoStages => 1,
+            Self::EulerTwice => 2,
         }
     }
 }
-
-/// The SDIRK coefficient `1 − 1/√2` [-].
-const GAMMA: f64 = 1.0 - core::f64::consts::FRAC_1_SQRT_2;
 
 /// Cells and faces of one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,9 +194,9 @@ impl Elimination {
     }
 
     /// `β` of face j; where nothing crosses it does not matter.
-    fn beta(&self, j: usize) -> f64 {
+    fn beta(&self, method: Method, j: usize) -> f64 {
         let resistance = self.resistance[j];
-        if resistance.is_finite() { (1.0 - GAMMA) / GAMMA * resistance } else { 0.0 }
+        if resistance.is_finite() { method.carried() * resistance } else { 0.0 }
     }
 }
 
@@ -171,14 +204,14 @@ impl Elimination {
 /// that lines can be stepped by whole packs of cells.
 #[derive(Debug, Clone)]
 pub(super) struct Factors<T> {
-    /// Which step the lists below are for.
-    pub order: Order,
+    /// What the lists below are for.
+    pub method: Method,
     /// First pass, downwards: `c_{j−1}` at face j, the face below cell j.
     pub first: Vec<T>,
-    /// Second pass of a step of second order, upwards: `[γ w_j b_{j+1}, β_j b_j, c'_{j+1}, −c_{j−1}]` at face j.
+    /// Middle pass of three, upwards: `[γ w_j b_{j+1}, β_j b_j, c'_{j+1}, −c_{j−1}]` at face j.
     pub second: Vec<[T; 4]>,
-    /// Last pass, for cell j: of second order, downwards, `[γ w_j b'_j, γ b'_{j+1}]` of the face above it, and `w_j`; of
-    /// first order, upwards, `[w_j b_{j+1}, b_j]` of the face below it, and `w_j`.
+    /// Last pass, for cell j: of three, downwards, `[γ w_j b'_j, γ b'_{j+1}]` of the face above it, and `w_j`; of two,
+    /// upwards, `[w_j b_{j+1}, b_j]` of the face below it, and `w_j`.
     pub third: Vec<[T; 3]>,
     /// `w_j` once more, side by side.
     pub weight: Vec<T>,
@@ -195,15 +228,28 @@ pub(super) struct Factors<T> {
     pub periodic: bool,
     /// Whether nothing moves along this line.
     pub closed: bool,
+    /// Two such steps as one, where that takes fewer passes.
+    twice: Option<Box<Self>>,
 }
 
 impl<T: Number> Factors<T> {
     /// Factors `line` for a step of length `step` [day].
     pub(super) fn new(line: &Line, step: f64, order: Order) -> Self {
+        let stage = |method: Method| Elimination::new(line, step, method.gamma());
+        match order {
+            Order::First => {
+                let stage = stage(Method::Euler);
+                let twice = Self::of_stage(line, &stage, Method::EulerTwice);
+                Self { twice: Some(Box::new(twice)), ..Self::of_stage(line, &stage, Method::Euler) }
+            }
+            Order::Second => Self::of_stage(line, &stage(Method::TwoStages), Method::TwoStages),
+        }
+    }
+
+    fn of_stage(line: &Line, stage: &Elimination, method: Method) -> Self {
         let n = line.volume.len();
         let length = whole_packs(n);
-        let gamma = order.gamma();
-        let stage = Elimination::new(line, step, gamma);
+        let gamma = method.gamma();
         let t = T::from_f64;
         let [down, up] = [&stage.down, &stage.up];
         let weight = |j: usize| 1.0 / line.volume[j];
@@ -214,23 +260,26 @@ impl<T: Number> Factors<T> {
         for j in 1..n {
             let couple = gamma * weight(j);
             first[j] = t(down[j - 1][1]);
-            second[j] = [couple * down[j + 1][0], stage.beta(j) * down[j][0], up[j + 1][1], -down[j - 1][1]].map(t);
+            second[j] =
+                [couple * down[j + 1][0], stage.beta(method, j) * down[j][0], up[j + 1][1], -down[j - 1][1]].map(t);
         }
         for j in 0..n {
-            third[j] = match order {
-                Order::First => [weight(j) * down[j + 1][0], down[j][0], weight(j)],
-                Order::Second => [gamma * weight(j) * up[j][0], gamma * up[j + 1][0], weight(j)],
+            third[j] = match method {
+                Method::Euler => [weight(j) * down[j + 1][0], down[j][0], weight(j)],
+                Method::EulerTwice | Method::TwoStages => {
+                    [gamma * weight(j) * up[j][0], gamma * up[j + 1][0], weight(j)]
+                }
             }
             .map(t);
         }
         if line.periodic() {
             ring = vec![[T::ZERO; 2]; length + 1];
             for (j, (face, &g)) in ring.iter_mut().zip(&stage.ring).enumerate() {
-                *face = [g, stage.beta(j % n) * g].map(t);
+                *face = [g, stage.beta(method, j % n) * g].map(t);
             }
         }
         Self {
-            order,
+            method,
             weight: third.iter().map(|&[.., w]| w).collect(),
             first,
             second,
@@ -241,6 +290,15 @@ impl<T: Number> Factors<T> {
             euler: line.volume.iter().zip(&stage.resistance).map(|(v, &r)| [1.0 / v, r]).collect(),
             periodic: line.periodic(),
             closed: line.closed(),
+            twice: None,
+        }
+    }
+
+    /// The factors with which to take `times` steps in a row, and how often.
+    pub(super) fn in_a_row(&self, times: usize) -> (&Self, usize) {
+        match &self.twice {
+            Some(twice) if times.is_multiple_of(2) => (twice, times / 2),
+            _ => (self, times),
         }
     }
 

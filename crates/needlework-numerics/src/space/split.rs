@@ -9,8 +9,8 @@ use super::numbers::Number;
 ///
 /// A step is `Z(τ/2) C(τ) Z(τ/2)`, each factor the L-stable two-stage step along its direction; neighbouring half steps in
 /// depth are joined. With one diffusivity everywhere the directions commute, and the step is `Z(τ) C(τ)`; several steps then
-/// alternate, `Z C  C Z  Z C …`, so that two neighbouring factors of one kind go through memory together. Of first order the
-/// step is `Z(τ) C(τ)` in either case.
+/// alternate, `Z C  C Z  Z C …`, so that two neighbouring factors of one kind go through memory together, and of first order
+/// are taken as one. Of first order the step is `Z(τ) C(τ)` in either case.
 #[derive(Debug, Clone)]
 pub(super) struct Split<T, C> {
     whole: Factors<T>,

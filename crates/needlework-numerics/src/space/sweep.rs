@@ -100,6 +100,7 @@ pub(super) fn sweep_across<P>(
     if factors.closed {
         return;
     }
+    let (factors, times) = factors.in_a_row(times);
     let width = view.width();
     // A ring carries more along each pass than the registers hold for a wide tile.
     let wide = if factors.periodic { 0 } else { width };
@@ -198,6 +199,7 @@ pub(super) fn sweep_along<P>(
     if factors.closed {
         return;
     }
+    let (factors, times) = factors.in_a_row(times);
     let cells = factors.cells();
     let mut rest = rows;
     if !factors.periodic {

@@ -5,7 +5,7 @@
 //! the ends of the lines and hold zero. The cells themselves stay where they are: lines that lie side by side are read as
 //! rows, lines that are contiguous in memory as squares that are turned in registers.
 
-use super::line::{Factors, Order};
+use super::line::{Factors, Method};
 use super::numbers::Number;
 use super::passes::{Closing, Packs, eliminate_across, eliminate_along, substitute_across, substitute_along, turn};
 use super::rows::Rows;
@@ -35,7 +35,7 @@ where
     P: Lanes<Element: Number>,
 {
     // Functions of their own leave the compiler enough registers for each loop.
-    if factors.order == Order::First {
+    if factors.method == Method::Euler {
         let Closing { through, .. } = P::outline(
             #[inline(always)]
             || eliminate_across::<P, A, RING>(factors, columns, tile, &mut ahead),
@@ -73,7 +73,7 @@ where
     P: Lanes<Element: Number>,
 {
     rows.take_rest(P::COUNT);
-    let stepped = if factors.order == Order::First {
+    let stepped = if factors.method == Method::Euler {
         let Closing { through, .. } = P::outline(
             #[inline(always)]
             || eliminate_along::<P, A, RING>(factors, rows, tile, &mut ahead),
