@@ -10,7 +10,7 @@ use needlework::course::{
     Topicals, Zone, simulate_in_space,
 };
 use needlework::healing::Species;
-use needlework::injury::{Peel, PeelClass};
+use needlework::injury::{ColumnSpread, Laser, LaserColumns, Peel, PeelClass, RadiofrequencyNeedles};
 use needlework::integrator::Settings;
 use needlework::outcome::tolerability::Circumstances;
 use needlework::skin::{Person, Phototype, Sex, Site};
@@ -42,6 +42,10 @@ fn coarse(tier: Tier) -> Space {
     space.block.size = [0.3, 0.3];
     space.block.until = 3.0;
     space
+}
+
+fn run_of(study: &Study, tier: Tier) -> SpaceRun {
+    if tier == Tier::Patch { SpaceRun::patch(study, 0) } else { SpaceRun::unit_cell(study, 0) }.unwrap()
 }
 
 fn to_the_end(run: &mut SpaceRun) {
@@ -94,8 +98,8 @@ fn a_run_that_is_cut_off_anywhere_goes_on_with_the_same_bits() {
     let events = || vec![(0.0, topicals.clone()), (0.5, needling(1.5, 4)), (1.5, needling(1.5, 2))];
     for tier in [Tier::UnitCell, Tier::Patch] {
         let study = study(events(), 3.0, coarse(tier));
-        let new = || if tier == Tier::Patch { SpaceRun::patch(&study, 0) } else { SpaceRun::unit_cell(&study, 0) };
-        let mut whole = new().unwrap();
+        let new = || run_of(&study, tier);
+        let mut whole = new();
         let mut states = Vec::new();
         for count in 0.. {
             if count % 61 == 7 {
@@ -107,15 +111,59 @@ fn a_run_that_is_cut_off_anywhere_goes_on_with_the_same_bits() {
         }
         assert!(states.len() >= 5, "{}", states.len());
         for state in states.iter().step_by(states.len() / 5) {
-            let mut resumed = new().unwrap();
+            let mut resumed = new();
             resumed.resume(state).unwrap();
             to_the_end(&mut resumed);
             assert_eq!(resumed.state(), whole.state());
         }
-        let mut other = new().unwrap();
+        let mut other = new();
         let mut wrong = states[0].clone();
         wrong.moments = 1_000_000;
         assert_eq!(other.resume(&wrong).unwrap_err().code(), "C003");
+    }
+}
+
+#[test]
+fn a_patch_holds_as_many_channels_as_its_session_has_in_the_mean() {
+    let mut off = 0.0_f64;
+    for seed in 1..=6 {
+        let mut space = coarse(Tier::Patch);
+        space.block.size = [2.0, 2.0];
+        let events = vec![(0.0, needling(1.5, 4)), (1.0, needling(1.5, 4)), (9.0, needling(1.5, 4))];
+        let study = Study { seed, ..study(events, 10.0, space) };
+        let channels = SpaceRun::patch(&study, 0).unwrap().course().channels;
+        // The patch ends on day 3, before the last session.
+        assert_eq!(channels.iter().map(|one| one.day).collect::<Vec<_>>(), [0.0, 1.0]);
+        for one in channels {
+            off = off.max((one.placed as f64 - one.mean).abs() / one.mean.sqrt());
+        }
+    }
+    println!("largest distance from the mean: {off:.2} of its root");
+    // A window anywhere is off by one root on average.
+    assert!(off < 0.5);
+}
+
+#[test]
+fn grids_are_as_deep_as_laser_columns_and_heated_zones() {
+    let columns = LaserColumns { density: 2.0, passes: 1.0, core_diameter: 0.12, rim: 0.05, depth: 2.4 };
+    let laser = EventKind::Laser(Laser { name: "CO2".into(), columns, spread: ColumnSpread::default() });
+    let needles = EventKind::Radiofrequency(RadiofrequencyNeedles {
+        name: "insulated".into(),
+        density: 0.5,
+        needle_diameter: 0.2,
+        depth: 3.0,
+        bare_length: 0.3,
+        zone_radius: 0.3,
+    });
+    for (event, reach) in [(laser, 2.4), (needles, 3.3)] {
+        let study = |tier| study(vec![(0.0, needling(0.5, 4)), (0.5, event.clone())], 2.0, coarse(tier));
+        for tier in [Tier::UnitCell, Tier::Patch] {
+            let depth = match run_of(&study(tier), tier).grid() {
+                SpaceGrid::Cell(grid) => grid.depth().length(),
+                SpaceGrid::Block(grid) => grid.depth().length(),
+            };
+            assert!(depth > reach, "{depth} {reach}");
+        }
     }
 }
 
@@ -132,14 +180,13 @@ fn gains(history: &needlework::course::History<f64>) -> [f64; 3] {
     history.depths.last().unwrap().each_ref().map(|zone| 100.0 * (zone.collagen_ratio() - 1.0))
 }
 
-/// `cargo test --release -p needlework --test course_space day_60 -- --ignored --nocapture` prints the table of
+/// `cargo test --release -p needlework --test course_space day_60 -- --nocapture` prints the table of
 /// docs/models/tissue.md; half a minute.
 #[test]
-#[ignore = "takes half a minute"]
 fn the_collagen_gain_on_day_60_does_not_depend_on_the_grid() {
     let day = 60.0;
     let with = |tier: Tier, resolution: f64| {
-        let mut space = Space { tier, resolution: Some(resolution), ..Space::default() };
+        let mut space = Space { tier, resolution: Some(resolution), depth: Some(1.6), ..Space::default() };
         space.block.size = [0.96, 0.96];
         space.block.until = day;
         study(vec![(0.0, needling(1.5, 4))], day, space)
@@ -162,10 +209,54 @@ fn the_collagen_gain_on_day_60_does_not_depend_on_the_grid() {
         println!("patch {:2.0} µm {gains:.3?}", 1000.0 * resolution);
         gains
     });
+    let cell = gains(tiers.unit_cell.as_ref().unwrap());
     for depth in 0..2 {
         let [usual, fine] = patches.map(|gains| gains[depth]);
         assert!((usual / fine - 1.0).abs() < 0.01, "{usual} {fine}");
+        // Two channels at random against two cells.
+        assert!((fine / cell[depth] - 1.0).abs() < 0.05, "{fine} {}", cell[depth]);
     }
+}
+
+#[test]
+fn radiofrequency_needles_in_a_patch_kill_what_they_kill_in_the_unit_cell() {
+    let needles = EventKind::Radiofrequency(RadiofrequencyNeedles {
+        name: "insulated".into(),
+        density: 1.5,
+        needle_diameter: 0.2,
+        depth: 1.0,
+        bare_length: 0.3,
+        zone_radius: 0.2,
+    });
+    let mut space = coarse(Tier::Patch);
+    space.block.size = [3.0, 3.0];
+    space.block.until = 1.0;
+    let study = study(vec![(0.0, needles)], 1.0, space);
+    let dead = [Tier::UnitCell, Tier::Patch].map(|tier| {
+        let mut run = run_of(&study, tier);
+        // The moment of the treatment.
+        while !matches!(run.advance().unwrap(), Advance::Halt(_)) {}
+        let mut damage = Vec::new();
+        run.field(Species::Damage, &mut damage);
+        let (columns, volumes): (usize, Vec<f64>) = match run.grid() {
+            SpaceGrid::Cell(grid) => {
+                let rings = grid.radial().cells();
+                (rings, (0..grid.cells()).map(|cell| grid.volume(cell % rings, cell / rings)).collect())
+            }
+            SpaceGrid::Block(grid) => {
+                let columns = grid.x().cells() * grid.y().cells();
+                (columns, (0..grid.cells()).map(|cell| grid.volume(cell / columns)).collect())
+            }
+        };
+        let area: f64 = match run.grid() {
+            SpaceGrid::Cell(grid) => core::f64::consts::PI * grid.radial().length().powi(2),
+            SpaceGrid::Block(grid) => grid.x().length() * grid.y().length(),
+        };
+        assert!(damage[..columns].iter().any(|d| *d > 0.0), "nothing was struck at the surface");
+        damage.iter().zip(&volumes).map(|(d, v)| f64::from(*d) * v).sum::<f64>() / area
+    });
+    println!("dead volume per area, unit cell and patch: {dead:.4?}");
+    assert!((dead[0] / dead[1] - 1.0).abs() < 0.1, "{dead:?}");
 }
 
 #[test]

@@ -202,11 +202,3 @@ fn halving_the_resolution_changes_the_gain_little() {
     let (coarse, fine) = (gain(12, 5.0), gain(24, 5.0));
     assert!((coarse / fine - 1.0).abs() < 0.02, "{coarse} {fine}");
 }
-
-/// `cargo test --release -p needlework --test verification_patch -- --ignored --nocapture`; minutes.
-#[test]
-#[ignore = "minutes: the default resolution against twice as fine, to day 60"]
-fn the_gain_on_day_60_is_within_a_hundredth_of_that_on_twice_the_resolution() {
-    let (default, fine) = (gain(24, 60.0), gain(48, 60.0));
-    assert!((default / fine - 1.0).abs() < 0.01, "{default} {fine}");
-}

@@ -1,6 +1,7 @@
 //! `simulate`: from a resolved study to a run directory.
 
 mod checkpoints;
+mod memory;
 mod progress;
 mod space;
 mod stop;
@@ -94,9 +95,10 @@ pub struct Timings {
 /// Simulates a study and writes its run directory, which appears whole or not at all.
 ///
 /// # Errors
-/// A run directory that exists or cannot be written, or a course that cannot be computed.
+/// A patch larger than memory, a run directory that exists or cannot be written, or a course that cannot be computed.
 pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Result<Done, Diagnostics> {
     let study = &resolved.study;
+    memory::patch_fits(study)?;
     let manifest = Manifest::new(study).map_err(|error| defect(&error))?;
     let provenance = provenance(&manifest, &options.command);
     // The directory comes first: a run that cannot be kept should fail before it takes time.

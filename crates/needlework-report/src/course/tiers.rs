@@ -1,7 +1,7 @@
 //! Which tier the numbers come from, and what the others gave.
 
 use crate::report::{Table, Warning};
-use needlework::course::{Course, Study, Tier, TierRow, ZoneCourse};
+use needlework::course::{Course, PatchChannels, Study, Tier, TierRow, ZoneCourse};
 
 /// What a reader must know before believing the numbers: one remark per zone.
 pub fn limits(study: &Study, course: &Course) -> Vec<Warning> {
@@ -77,11 +77,36 @@ fn table(zone: &ZoneCourse) -> Option<Table> {
         title: format!("Tiers compared, {}", zone.name),
         columns: columns.into_iter().map(str::to_owned).collect(),
         rows: tiers.rows(zone.reading_day).iter().map(|row| cells(row, patch)).collect(),
-        note: "The same person, punctures and inputs in each tier. Point and unit cell as integrated; network and outcome maps \
+        note: format!(
+            "{}The same person, punctures and inputs in each tier. Point and unit cell as integrated; network and outcome maps \
                were calibrated on well-mixed courses at 240 punctures/cm², so the endpoints use the unit cell at the level of \
-               that calibration, and the point tier corrected for density, reach and depth against it. A peak is looked for up to the day given."
-            .to_owned(),
+               that calibration, and the point tier corrected for density, reach and depth against it. A peak is looked for up to the day given; where a \
+             tier hardly changes, no ratio to it is given.",
+            channels(&tiers.channels)
+        ),
     })
+}
+
+/// What the patch holds of each session.
+fn channels(sessions: &[PatchChannels]) -> String {
+    /// Fewer channels than this scatter so much, one over the root of their number, that the patch says little.
+    const FEW: usize = 30;
+    let Some(fewest) = sessions.iter().map(|session| session.placed).min() else { return String::new() };
+    let counts: Vec<String> = sessions
+        .iter()
+        .map(|session| {
+            format!("{} on day {:.0} (mean of such an area {:.1})", session.placed, session.day, session.mean)
+        })
+        .collect();
+    let few = if fewest < FEW {
+        format!(
+            " With so few, where they happen to stand moves the patch by about {:.0} %: make it wider to compare tiers.",
+            100.0 / (fewest.max(1) as f64).sqrt()
+        )
+    } else {
+        String::new()
+    };
+    format!("Channels in the patch: {}.{few} ", counts.join(", "))
 }
 
 fn cells(row: &TierRow, patch: bool) -> Vec<String> {

@@ -46,8 +46,8 @@ pub use sensitivity::{Driver, Sensitivity};
 pub use sessions::{Puncturing, Session, strike_sessions};
 pub use simulate::{Course, ZoneCourse, simulate, simulate_in_space, simulate_means};
 pub use space::{
-    Advance, BYTES_PER_VOXEL, BlockSettings, CutChannel, FieldSettings, Halt, MOST_SNAPSHOTS, MOST_VOXELS, SavedTissue,
-    Slice, Slices, Space, SpaceCourse, SpaceGrid, SpaceRun, SpaceRunState, Tier,
+    Advance, BYTES_PER_VOXEL, BlockSettings, CutChannel, FieldSettings, Halt, MOST_SNAPSHOTS, MOST_VOXELS,
+    PatchChannels, SavedTissue, Slice, Slices, Space, SpaceCourse, SpaceGrid, SpaceRun, SpaceRunState, Tier,
 };
 pub use study::{Numerics, Study};
 pub use tiers::{TierRow, Tiers};

@@ -42,6 +42,11 @@ impl Protocol {
         let last = treatments.map(|event| event.day).fold(0.0, f64::max);
         (last + 90.0).min(self.horizon)
     }
+
+    /// How deep the needles, columns and coagulated zones of any event are meant to reach [mm].
+    pub fn reach(&self) -> f64 {
+        self.events.iter().map(|event| event.kind.reach()).fold(0.0, f64::max)
+    }
 }
 
 /// Something done on a day.
@@ -77,6 +82,18 @@ pub enum EventKind {
     Radiofrequency(RadiofrequencyNeedles),
     /// From this day on, the topical inputs are these; they replace the earlier ones.
     Topicals(Topicals),
+}
+
+impl EventKind {
+    /// How deep needles, columns or the coagulated zone are meant to reach; 0 where nothing goes down channels [mm].
+    pub fn reach(&self) -> f64 {
+        match self {
+            Self::Needling(needling) => needling.technique.needle_travel(&needling.device),
+            Self::Laser(laser) => laser.columns.depth,
+            Self::Radiofrequency(needles) => needles.reach(),
+            Self::Peel(_) | Self::Topicals(_) => 0.0,
+        }
+    }
 }
 
 /// A needling session.

@@ -48,7 +48,7 @@ impl Study {
         count_in_range("zones", self.zones.len(), 1, 100)?;
         let protocol = &self.protocol;
         count_in_range("protocol.events", protocol.events.len(), 0, MOST_EVENTS)?;
-        self.space.check(self.zones.len())?;
+        self.space.check(self.zones.len(), self.protocol.reach())?;
         in_range("protocol.horizon", protocol.horizon, 1.0, LONGEST_COURSE, "day")?;
         count_in_range("regimens", self.regimens.len(), 0, MOST_REGIMENS)?;
         for regimen in &self.regimens {

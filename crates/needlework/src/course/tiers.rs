@@ -3,7 +3,7 @@
 use super::assess::History;
 use super::correction::{Correction, SpaceCorrection};
 use super::heal::Patient;
-use super::space::{SpaceCourse, Tier};
+use super::space::{PatchChannels, SpaceCourse, Tier};
 use crate::healing::Species;
 use crate::outcome::{DEPTH_ZONES, DepthZone};
 
@@ -21,6 +21,8 @@ pub struct Tiers {
     pub unit_cell: Option<History<f64>>,
     /// The patch, as integrated, as far as it went.
     pub patch: Option<History<f64>>,
+    /// Channels of each needling session in the patch.
+    pub channels: Vec<PatchChannels>,
     /// The unit cell at the level of the calibration.
     calibrated: Option<History<f64>>,
     /// When the first session is [day].
@@ -50,28 +52,33 @@ pub struct TierRow {
     pub patch: Option<f64>,
 }
 
+/// Values below this are as good as nothing: a ratio to them says nothing, be they per cent or times rest [any].
+const AS_GOOD_AS_NOTHING: f64 = 0.5;
+
 impl TierRow {
-    /// The finest tier that was run, relative to the well-mixed zone as integrated, minus 1 [-].
+    /// The finest tier that was run, relative to the well-mixed zone as integrated, minus 1; `None` where that zone hardly
+    /// changes at all [-].
     pub fn difference(&self) -> Option<f64> {
-        let finest = self.patch.or(self.unit_cell)?;
-        (self.point != 0.0).then(|| finest / self.point - 1.0)
+        relative(self.patch.or(self.unit_cell)?, self.point)
     }
 
-    /// The corrected well-mixed zone relative to the unit cell at the level of the calibration, minus 1 [-].
+    /// The corrected well-mixed zone relative to the unit cell at the level of the calibration, minus 1; `None` where that
+    /// hardly changes at all [-].
     pub fn left(&self) -> Option<f64> {
-        let calibrated = self.calibrated?;
-        (calibrated != 0.0).then(|| self.corrected / calibrated - 1.0)
+        relative(self.corrected, self.calibrated?)
     }
+}
+
+fn relative(value: f64, to: f64) -> Option<f64> {
+    (to.abs() >= AS_GOOD_AS_NOTHING).then(|| value / to - 1.0)
 }
 
 impl Tiers {
     /// The point tier of a zone beside what was run of it in space.
     pub(super) fn of(point: History<f64>, correction: &Correction, patient: &Patient, spaces: &[SpaceCourse]) -> Self {
-        let run = |tier: Tier| {
-            let found = spaces.iter().find(|space| space.zone == patient.zone && space.tier == tier);
-            found.map(|space| space.history.clone())
-        };
-        let (unit_cell, patch) = (run(Tier::UnitCell), run(Tier::Patch));
+        let run = |tier: Tier| spaces.iter().find(|space| space.zone == patient.zone && space.tier == tier);
+        let history = |tier: Tier| run(tier).map(|space| space.history.clone());
+        let (unit_cell, patch) = (history(Tier::UnitCell), history(Tier::Patch));
         let level = SpaceCorrection::default().of_calibration(patient.sessions.len());
         Self {
             corrected: correction.applied(&point),
@@ -81,6 +88,7 @@ impl Tiers {
             point,
             unit_cell,
             patch,
+            channels: run(Tier::Patch).map_or_else(Vec::new, |space| space.channels.clone()),
         }
     }
 
@@ -138,6 +146,8 @@ impl Tiers {
             }
             let until = days.iter().copied().find(|day| *day >= self.first_session + DAYS[1]).unwrap_or(end);
             push(until, "myofibroblast_peak", "times rest", &|history| {
+                // A peak in fewer days is another quantity.
+                history.times.last().filter(|last| **last >= until - 1e-9)?;
                 let within = history.times.iter().take_while(|time| **time <= until + 1e-9).count();
                 let levels =
                     history.depths.iter().take(within).map(|zones| zones[place].ratio(Species::Myofibroblasts));
@@ -145,5 +155,17 @@ impl Tiers {
             });
         }
         rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_ratio_is_given_to_what_hardly_changes() {
+        assert_eq!(relative(12.0, 10.0).map(|share| (share * 1e9).round()), Some(2e8));
+        assert_eq!(relative(4.0, 1e-7), None);
+        assert_eq!(relative(-4.0, -2.0), Some(1.0));
     }
 }

@@ -43,8 +43,18 @@ impl RadiofrequencyNeedles {
         Ok(())
     }
 
+    /// Radius of the channel's mouth: half open, as after a plain needle [mm].
+    pub fn mouth_radius(&self) -> f64 {
+        0.25 * self.needle_diameter
+    }
+
+    /// Radius of the tissue that the needle crushes at a depth [mm].
+    pub fn crushed_radius(&self, z: f64, destruction: &Destruction) -> f64 {
+        destroyed_radius(z, self.depth, self.needle_diameter, TAPER, destruction)
+    }
+
     /// Radius of the coagulated zone at a depth: a rod round the bare end with round caps [mm].
-    fn zone_at(&self, z: f64) -> f64 {
+    pub fn zone_at(&self, z: f64) -> f64 {
         let top = (self.depth - self.bare_length).max(0.0);
         let beyond = (top - z).max(z - self.depth).max(0.0);
         (self.zone_radius * self.zone_radius - beyond * beyond).max(0.0).sqrt()
@@ -89,12 +99,11 @@ impl RadiofrequencyNeedles {
         let share = |radius: f64| -(-PI * radius * radius * self.density).exp_m1();
         let zone = |depth: &f64| {
             let coagulated = share(self.zone_at(*depth));
-            let crushed = share(destroyed_radius(*depth, self.depth, self.needle_diameter, TAPER, destruction));
+            let crushed = share(self.crushed_radius(*depth, destruction));
             ZoneInjury { depth: *depth, destroyed: (crushed - coagulated).max(0.0), ablated: 0.0, coagulated }
         };
-        let mouth = share(0.25 * self.needle_diameter);
-        let epidermis =
-            destroyed_radius(destruction.epidermal_depth, self.depth, self.needle_diameter, TAPER, destruction);
+        let mouth = share(self.mouth_radius());
+        let epidermis = self.crushed_radius(destruction.epidermal_depth, destruction);
         let sealed = self.zone_at(skin.vessel_depth()) > 0.0;
         Ok(Injury {
             kind: InjuryKind::Radiofrequency,

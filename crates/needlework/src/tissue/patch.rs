@@ -5,7 +5,9 @@ use super::coverage::{Channel, Coverage, Puncture, plane_depths, planes};
 use super::geometry::Geometry;
 use super::storage::Storage;
 use super::unit_cell::laser_surface;
-use crate::injury::{Destruction, Injury, InjuryKind, LaserColumns, ZoneInjury, destroyed_radius};
+use crate::injury::{
+    Destruction, Injury, InjuryKind, LaserColumns, RadiofrequencyNeedles, ZoneInjury, destroyed_radius,
+};
 use crate::puncture::{Penetration, Punctures, bleeding_probability};
 use crate::skin::Skin;
 use crate::space::Block;
@@ -17,14 +19,15 @@ pub type Patch = Tissue<Block, f32>;
 
 impl Puncture {
     /// The punctures of a session that fall into a window of its field with the lower left corner at `corner` [mm] and
-    /// the size `size` [mm], placed from that corner. Those that only dented the skin are left out.
+    /// the size `size` [mm], placed from that corner, each after its time in the session [s]. Those that only dented the
+    /// skin are left out.
     pub fn in_window(
         punctures: &Punctures,
         skin: &Skin,
         penetration: &Penetration,
         corner: [f64; 2],
         size: [f64; 2],
-    ) -> Vec<Self> {
+    ) -> Vec<(f64, Self)> {
         let places = punctures.x.iter().zip(&punctures.y);
         let shapes = punctures.depth.iter().zip(&punctures.mouth_radius);
         places
@@ -40,8 +43,10 @@ impl Puncture {
                     bleed: bleeding_probability(*depth, skin, penetration),
                 },
             })
-            .filter(|p| p.channel.depth > skin.layers.stratum_corneum)
-            .filter(|p| (0.0..size[0]).contains(&p.x) && (0.0..size[1]).contains(&p.y))
+            .zip(&punctures.time)
+            .map(|(puncture, time)| (*time, puncture))
+            .filter(|(_, p)| p.channel.depth > skin.layers.stratum_corneum)
+            .filter(|(_, p)| (0.0..size[0]).contains(&p.x) && (0.0..size[1]).contains(&p.y))
             .collect()
     }
 }
@@ -50,7 +55,8 @@ impl<T: Storage> Tissue<Block, T>
 where
     Block: Geometry<T>,
 {
-    /// Needles make channels, all at once: a session lasts minutes, the first signals hours.
+    /// Needles make channels, all at once. Where channels of several strikes meet in one cell, what they leave alive is the
+    /// product of what each leaves, as if they lay there at random.
     ///
     /// Dead is what lies in at least one channel's dead radius ([`destroyed_radius`]); a column bleeds as the channels in it
     /// do on average, and its lesion is as wide as the mean of their mouths. On a periodic block channels that cross a side
@@ -137,12 +143,58 @@ where
         );
     }
 
+    /// Radiofrequency needles at `places` [mm]: coagulated zones round their bare ends, crushed tissue along the rest.
+    /// `injury` is the even one of the same needles, of which bleeding and width are taken.
+    pub fn heat(
+        &mut self,
+        places: &[[f64; 2]],
+        needles: &RadiofrequencyNeedles,
+        injury: &Injury,
+        destruction: &Destruction,
+    ) {
+        let columns = self.grid.x().cells() * self.grid.y().cells();
+        let discs = |radius: &dyn Fn(f64) -> f64| {
+            self.cover_layers(|coverage, z| {
+                for place in places {
+                    coverage.disc(*place, radius(z), |_, _| {});
+                }
+            })
+        };
+        let dead = |z: f64| needles.zone_at(z).max(needles.crushed_radius(z, destruction));
+        let (coagulated, dead_shares) = (discs(&|z| needles.zone_at(z)), discs(&dead));
+        let mut coverage = Coverage::new(&self.grid);
+        let mut open = |radius: f64| {
+            coverage.clear();
+            for place in places {
+                coverage.disc(*place, radius, |_, _| {});
+            }
+            coverage.shares().collect::<Vec<f64>>()
+        };
+        let (barrier, epidermis) = (open(needles.mouth_radius()), open(dead(destruction.epidermal_depth)));
+        let depth = self.grid.depth().clone();
+        self.injure(
+            |column, layer| {
+                let share = |of: &[f32]| of.get(layer * columns + column).map_or(0.0, |share| f64::from(*share));
+                let coagulated = share(&coagulated);
+                let destroyed = (share(&dead_shares) - coagulated).max(0.0);
+                ZoneInjury { depth: depth.centre(layer), destroyed, ablated: 0.0, coagulated }
+            },
+            |column| Injury {
+                zones: Vec::new(),
+                open_barrier: barrier[column],
+                open_epidermis: epidermis[column],
+                density: 0.0,
+                ..injury.clone()
+            },
+        );
+    }
+
     /// Share of each cell in what `mark` covers at each depth, as far down as anything is.
     fn cover_layers(&self, mut mark: impl FnMut(&mut Coverage, f64)) -> Vec<f32> {
         let mut coverage = Coverage::new(&self.grid);
         let mut shares: Vec<f32> = Vec::new();
+        let mut covered = 0;
         for layer in 0..self.grid.depth().cells() {
-            let start = shares.len();
             let mut sum = vec![0.0; self.grid.x().cells() * self.grid.y().cells()];
             for z in plane_depths(self.grid.depth(), layer) {
                 coverage.clear();
@@ -151,12 +203,12 @@ where
                     *sum += share;
                 }
             }
-            if sum.iter().all(|sum| *sum == 0.0) {
-                shares.truncate(start);
-                break;
-            }
             shares.extend(sum.iter().map(|sum| (sum / planes()) as f32));
+            if sum.iter().any(|sum| *sum > 0.0) {
+                covered = shares.len();
+            }
         }
+        shares.truncate(covered);
         shares
     }
 }

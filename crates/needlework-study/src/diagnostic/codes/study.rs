@@ -97,16 +97,16 @@ that heals from within the area. Deep peels (phenol, strong trichloroacetic acid
 Strong acid that is pressed into single scars is another thing: `product = \"tca-100-cross\"`."
 
     error PATCH_TOO_LARGE "NW0318" "the patch does not fit into memory"
-"A patch keeps about 0.44 kB for each voxel: three copies of the levels of 29 species. 2 mm wide and 1.6 mm deep at 40 um are 100,000
-voxels (44 MB), 4 mm wide and 2.5 mm deep at 25 um are 2.6 million (1.1 GB). The message says how many voxels the study asks for and
-what they take.
+"A patch keeps about 0.44 kB for each voxel: three copies of the levels of 29 species. 4 mm wide and 2.5 mm deep at 40 um are 620,000
+voxels (0.27 GB), at 25 um 2.6 million (1.1 GB). The message says how many voxels the study asks for and
+what they take, and what the limit is: 64 million voxels, or what the machine has free when the run starts.
 
     [space]
     tier = \"patch\"
-    width = \"2 mm\"
+    width = \"4 mm\"
     resolution = \"40 um\"
 
-A smaller width gives the same tissue as long as several channels fit into it; voxels of twice the edge are an eighth as many."
+A smaller width gives the same tissue as long as many channels fit into it: thirty or more are not ruled by chance. Voxels of twice the edge are an eighth as many."
 
     warning THROUGH_SKIN "NW0351" "the needles go through the skin"
 "Half of the needles or more are driven further than epidermis and dermis are thick at this site, even after the 0.3 mm or so by
@@ -162,6 +162,15 @@ is one fact, wherever it is given. The warning repeats what the source says and 
 in the simulation changes.
 
     needlework library show guidance contraindications-label"
+
+    warning SHALLOW_GRID "NW0361" "the grid ends above the tips"
+"[space] sets a depth that is less than the needles, laser columns or heated zones of the protocol reach. What lies below the grid is
+cut off: its wounds are missing from the tissue in space and from what that is compared with. Without `depth` the grid is as
+deep as the channels need.
+
+    [space]
+    tier = \"unit-cell\"
+    depth = \"3 mm\""
 
     warning HERPES_WITHOUT_ANTIVIRAL "NW0370" "herpes in the history and no antiviral"
 "Needling can wake a herpes of the lips: 1 of 49 and 3 of about 32 needled patients of unknown history had a recurrence.

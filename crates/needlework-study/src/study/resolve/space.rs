@@ -67,9 +67,10 @@ impl Resolver<'_> {
                 self.row("space", name, length.value.to_string(), origin);
             }
         }
+        self.deep_enough(&keys, &space, protocol.reach());
         if space.tier == Tier::Patch {
             self.block(&keys, protocol, &mut space);
-            self.voxels(&keys, &space);
+            self.voxels(&keys, &space, protocol.reach());
         }
         self.fields(&keys, protocol, &mut space);
         space
@@ -122,9 +123,19 @@ impl Resolver<'_> {
         chosen
     }
 
+    /// A grid that ends above the tips cuts them off.
+    fn deep_enough(&mut self, keys: &SpaceSection, space: &Space, reach: f64) {
+        let (Some(key), Some(depth)) = (&keys.depth, space.depth) else { return };
+        if depth < reach {
+            let message = format!("channels of up to {reach:.1} mm do not fit into a grid {} deep", key.value);
+            let fault = self.at(codes::SHALLOW_GRID, &key.span, message).value(key.value.to_string());
+            self.faults.push(fault.limit(format!("{reach:.1} mm")).remedy("leave depth out, or set it deeper"));
+        }
+    }
+
     fn block(&mut self, keys: &SpaceSection, protocol: &Protocol, space: &mut Space) {
         let width = self.choose("space", "width", keys.width.as_ref(), Length::to_string, || {
-            (Length::new(space.block.size[0]), Origin::default("four or five channels across at 240 /cm2"))
+            (Length::new(space.block.size[0]), Origin::default("about 38 channels at 240 /cm2"))
         });
         space.block.size = [width.mm(); 2];
         let sides = self.choose(
@@ -155,7 +166,7 @@ impl Resolver<'_> {
     }
 
     /// What a patch takes: voxels that are too coarse or too fine for it, and more of them than fit.
-    fn voxels(&mut self, keys: &SpaceSection, space: &Space) {
+    fn voxels(&mut self, keys: &SpaceSection, space: &Space, reach: f64) {
         if let Some(key) = keys.resolution.as_ref().filter(|key| !VOXELS.contains(&key.value.mm())) {
             let fault =
                 self.at(codes::OUT_OF_RANGE, &key.span, "voxels of this size do not resolve a channel or are too many");
@@ -163,7 +174,7 @@ impl Resolver<'_> {
             self.faults.push(fault.remedy("use 40 um, or 20 um to see that nothing depends on it"));
             return;
         }
-        let voxels = space.voxels();
+        let voxels = space.voxels(reach);
         let gigabytes = |voxels: usize| voxels as f64 * BYTES_PER_VOXEL / 1e9;
         if voxels > MOST_VOXELS {
             let message = format!("the patch has {voxels} voxels, which take {:.0} GB of memory", gigabytes(voxels));

@@ -13,32 +13,36 @@ pub(super) struct Moment {
     pub slice: bool,
     /// Stops of the plan, from and to.
     pub stops: [usize; 2],
+    /// Strokes on a patch, from and to.
+    pub strokes: [usize; 2],
     /// Fields are written: which of the days asked for.
     pub snapshot: Option<usize>,
 }
 
-/// Every moment of a plan until `end`, in the order of time: fields are written on `days`, slices kept on `slices`.
-pub(super) fn moments(plan: &Plan, days: &[f64], slices: &[f64], end: f64) -> Vec<Moment> {
-    let mut times: Vec<f64> = plan.times.iter().chain(&plan.stops).chain(days).chain(slices).copied().collect();
+/// Every moment of a plan until `end`, in the order of time: fields are written on `days`, slices kept on `slices`, a patch
+/// is struck at `strokes`.
+pub(super) fn moments(plan: &Plan, days: &[f64], slices: &[f64], strokes: &[f64], end: f64) -> Vec<Moment> {
+    let mut times: Vec<f64> =
+        [&plan.times, &plan.stops, days, slices, strokes].into_iter().flatten().copied().collect();
     times.retain(|time| *time <= end);
     times.push(end);
     times.sort_by(f64::total_cmp);
     times.dedup();
-    let mut stop = 0;
+    let (mut stop, mut stroke) = (0, 0);
+    let due = |from: &mut usize, of: &[f64], day: f64| {
+        let first = *from;
+        *from += of[first..].iter().take_while(|at| **at <= day).count();
+        [first, *from]
+    };
     times
         .into_iter()
-        .map(|day| {
-            let from = stop;
-            while plan.stops.get(stop).is_some_and(|at| *at <= day) {
-                stop += 1;
-            }
-            Moment {
-                day,
-                record: plan.times.contains(&day),
-                slice: slices.contains(&day),
-                stops: [from, stop],
-                snapshot: days.iter().position(|asked| *asked == day),
-            }
+        .map(|day| Moment {
+            day,
+            record: plan.times.contains(&day),
+            slice: slices.contains(&day),
+            stops: due(&mut stop, &plan.stops, day),
+            strokes: due(&mut stroke, strokes, day),
+            snapshot: days.iter().position(|asked| *asked == day),
         })
         .collect()
 }
@@ -80,16 +84,22 @@ mod tests {
             actions: vec![Action::Follow, Action::Injure(1), Action::Injure(2), Action::End],
             times: vec![0.0, 1.0, 30.0, 60.0],
         };
-        let all = moments(&plan, &[0.0, 14.0, 60.0], &[1.0], 60.0);
+        let all = moments(&plan, &[0.0, 14.0, 60.0], &[1.0], &[30.0, 30.001], 60.0);
         let days: Vec<f64> = all.iter().map(|moment| moment.day).collect();
-        assert_eq!(days, [0.0, 1.0, 14.0, 30.0, 60.0]);
-        assert_eq!(all[0], Moment { day: 0.0, record: true, slice: false, stops: [0, 2], snapshot: Some(0) });
-        assert_eq!(all[2], Moment { day: 14.0, record: false, slice: false, stops: [2, 2], snapshot: Some(1) });
+        assert_eq!(days, [0.0, 1.0, 14.0, 30.0, 30.001, 60.0]);
+        assert_eq!(
+            all[0],
+            Moment { day: 0.0, record: true, slice: false, stops: [0, 2], strokes: [0, 0], snapshot: Some(0) }
+        );
+        assert_eq!(
+            all[2],
+            Moment { day: 14.0, record: false, slice: false, stops: [2, 2], strokes: [0, 0], snapshot: Some(1) }
+        );
         assert!(all[1].slice);
-        assert_eq!(all[4].stops, [3, 4]);
+        assert_eq!((all[3].strokes, all[4].strokes, all[5].stops), ([0, 1], [1, 2], [3, 4]));
         let share = shares(&all, &plan);
-        assert!(share.windows(2).all(|pair| pair[0] <= pair[1]) && share[4] == 1.0 && share[0] == 0.0);
+        assert!(share.windows(2).all(|pair| pair[0] <= pair[1]) && share[5] == 1.0 && share[0] == 0.0);
         // A run that ends early meets nothing after its end.
-        assert_eq!(moments(&plan, &[], &[], 14.0).last().unwrap().day, 14.0);
+        assert_eq!(moments(&plan, &[], &[], &[], 14.0).last().unwrap().day, 14.0);
     }
 }

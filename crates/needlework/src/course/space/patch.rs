@@ -1,84 +1,82 @@
 //! The patch of a zone: its block, and the injuries of its events at their places.
 
-use super::settings::{LEAST_DEPTH, Space, USUAL_EDGE};
-use super::slice::{Hole, laser_hole, needle_hole};
+use super::settings::{MOST_VOXELS, Space};
+use super::slice::{Hole, heated_hole, laser_hole, needle_hole};
+use super::strokes::Struck;
 use crate::course::draw::Draw;
 use crate::course::heal::Patient;
 use crate::course::protocol::EventKind;
 use crate::course::sessions::Session;
 use crate::course::{CourseError, Study};
 use crate::injury::{Injury, InjuryKind, LaserColumns, ZoneInjury};
+use crate::limit::count_in_range;
 use crate::random::Key;
-use crate::skin::Skin;
 use crate::space::{Axis, Block, Sides};
-use crate::tissue::{Patch, Puncture};
+use crate::tissue::Patch;
 use rand::RngExt;
-
-/// Depth of the block below the channels [mm].
-const BELOW_CHANNELS: f64 = 0.4;
-/// Deepest block [mm].
-const MOST_DEPTH: f64 = 6.0;
 
 /// The block of a study; `reach` is the depth of the deep channels [mm]. Voxels are even, so that pictures are.
 ///
 /// # Errors
 /// A block of too many voxels.
 pub(super) fn block(space: &Space, reach: f64) -> Result<Block, CourseError> {
-    let edge = space.resolution.unwrap_or(USUAL_EDGE);
+    count_in_range("space.voxels", space.voxels(reach), 1, MOST_VOXELS)?;
+    let edge = space.edge();
     let across = |length: f64| ((length / edge).round() as usize).max(2);
-    let depth = space.depth.unwrap_or((reach + BELOW_CHANNELS).clamp(LEAST_DEPTH, MOST_DEPTH));
-    let layers = across(depth);
+    let layers = across(space.block_depth(reach));
     let sides = if space.block.periodic { Sides::Periodic } else { Sides::NoFlux };
     let axis = Axis::uniform(edge * layers as f64, layers)?;
     let [width, height] = space.block.size;
     Ok(Block::new(across(width), across(height), edge, axis, sides)?)
 }
 
-/// Injures a patch by an event: punctures of its session where they fall into the block, columns of a laser on a grid
-/// that lies anywhere, a peel everywhere. `even` has one zone for every layer.
+/// Injures a patch by what of an event happens at once: platelets of a needling session (its punctures have their own
+/// times, see [`Struck`]), columns of a laser on a grid that lies anywhere, radiofrequency needles at places drawn by chance,
+/// a peel everywhere. `even` has one zone for every layer.
 pub(super) fn injure_patch(
     patch: &mut Patch,
     study: &Study,
     draw: &Draw,
-    skin: &Skin,
     event: usize,
     session: Option<&Session>,
     even: Option<&Injury>,
 ) {
     let size = [patch.grid().x().length(), patch.grid().y().length()];
     if let Some(session) = session {
-        patch.strike(&struck(session, draw, skin, size), &draw.puncturing.destruction);
         if session.injury.platelet_bolus > 0.0 {
             everywhere(patch, &platelets(session.injury.platelet_bolus));
         }
-    } else if let Some(EventKind::Laser(laser)) = study.protocol.events.get(event).map(|event| &event.kind) {
-        let columns = laser.drawn(draw.insults.columns);
-        patch.burn(&scanner(&columns, size, draw.key, event), &columns);
-    } else if let Some(injury) = even {
-        everywhere(patch, injury);
+        return;
+    }
+    match (study.protocol.events.get(event).map(|event| &event.kind), even) {
+        (Some(EventKind::Laser(laser)), _) => {
+            let columns = laser.drawn(draw.insults.columns);
+            patch.burn(&scanner(&columns, size, draw.key, event), &columns);
+        }
+        (Some(EventKind::Radiofrequency(needles)), Some(injury)) => {
+            let places = scattered(needles.density, size, draw.key, event);
+            patch.heat(&places, needles, injury, &draw.puncturing.destruction);
+        }
+        (_, Some(injury)) => everywhere(patch, injury),
+        (_, None) => {}
     }
 }
 
-/// Punctures of a session that fall into a block of a size, which lies in the middle of their field.
-fn struck(session: &Session, draw: &Draw, skin: &Skin, size: [f64; 2]) -> Vec<Puncture> {
-    let field = &session.punctures.field;
-    let corner = [0.5 * (field.patch_width - size[0]).max(0.0), 0.5 * (field.patch_height - size[1]).max(0.0)];
-    Puncture::in_window(&session.punctures, skin, &draw.puncturing.penetration, corner, size)
-}
-
 /// Channels of the first treatment of a zone that opens any.
-pub(super) fn holes(block: &Block, study: &Study, draw: &Draw, patient: &Patient) -> Vec<Hole> {
+pub(super) fn holes(block: &Block, study: &Study, draw: &Draw, patient: &Patient, struck: &[Struck]) -> Vec<Hole> {
     let size = [block.x().length(), block.y().length()];
-    let skin = &draw.skins[patient.zone];
     let of_event = |event: usize| -> Vec<Hole> {
-        if let Some(session) = patient.sessions.iter().find(|session| session.event == event) {
-            let inside = struck(session, draw, skin, size);
-            return inside.iter().map(|puncture| needle_hole(puncture, &draw.puncturing.destruction)).collect();
+        if let Some(struck) = struck.iter().find(|struck| struck.event == event) {
+            return struck.punctures().map(|puncture| needle_hole(puncture, &draw.puncturing.destruction)).collect();
         }
         match study.protocol.events.get(event).map(|event| &event.kind) {
             Some(EventKind::Laser(laser)) if laser.columns.core_diameter > 0.0 => {
                 let columns = laser.drawn(draw.insults.columns);
                 scanner(&columns, size, draw.key, event).into_iter().map(|place| laser_hole(place, &columns)).collect()
+            }
+            Some(EventKind::Radiofrequency(needles)) => {
+                let places = scattered(needles.density, size, draw.key, event);
+                places.into_iter().map(|place| heated_hole(place, needles, &draw.puncturing.destruction)).collect()
             }
             _ => Vec::new(),
         }
@@ -118,4 +116,11 @@ fn scanner(laser: &LaserColumns, size: [f64; 2], key: Key, event: usize) -> Vec<
         .flat_map(|j| (0..rows[0] as u32).map(move |i| [i, j]))
         .map(|[i, j]| [place(0, i), place(1, j)])
         .collect()
+}
+
+/// Places drawn by chance, as many as there are on such an area in the mean.
+fn scattered(density: f64, size: [f64; 2], key: Key, event: usize) -> Vec<[f64; 2]> {
+    let mut chance = key.stream("course/radiofrequency", event as u64);
+    let count = (density * size[0] * size[1]).round() as usize;
+    (0..count).map(|_| size.map(|length| length * chance.random::<f64>())).collect()
 }

@@ -5,10 +5,12 @@ use super::moments::{Moment, moments, shares};
 use super::patch::{block, holes, injure_patch};
 use super::settings::Tier;
 use super::slice::{Slice, Slices, slice_days};
+use super::strokes::{PatchChannels, Strokes, Struck};
 use super::tissue::{SavedTissue, SpaceGrid, SpaceTissue};
 use crate::course::draw::Draw;
 use crate::course::heal::{Action, COMPARTMENTS, Patient, Plan, exposure, history, scales};
 use crate::course::insults::{Place, insults};
+use crate::course::protocol::EventKind;
 use crate::course::sessions::Session;
 use crate::course::simulate::patient;
 use crate::course::{CourseError, History, Study, Topicals};
@@ -40,6 +42,9 @@ pub struct SpaceRun {
     /// Injuries by event, with one zone for every layer.
     injuries: Vec<(usize, Injury)>,
     tissue: SpaceTissue,
+    /// Punctures of a patch, in the order of time.
+    strokes: Vec<Strokes>,
+    channels: Vec<PatchChannels>,
     moments: Vec<Moment>,
     shares: Vec<f64>,
     next: usize,
@@ -90,6 +95,8 @@ pub struct SpaceCourse {
     pub effort: Effort,
     /// Slices through a patch.
     pub slices: Option<Slices>,
+    /// Channels of each needling session in a patch.
+    pub channels: Vec<PatchChannels>,
 }
 
 /// A halt of a run in space.
@@ -113,12 +120,12 @@ impl SpaceRun {
         let patient = patient(study, &draw, zone)?;
         let layers = &draw.skins[zone].layers;
         let session = patient.sessions.get(space.session).or_else(|| patient.sessions.first());
-        let (density, reach) = match (session, patient.insults.first()) {
-            (Some(session), _) => (session.injury.density, session.pattern.depth_p95),
-            (None, Some((_, injury))) => (injury.density, 0.0),
-            (None, None) => (0.0, 0.0),
+        let density = match (session, patient.insults.first()) {
+            (Some(session), _) => session.injury.density,
+            (None, Some((_, injury))) => injury.density,
+            (None, None) => 0.0,
         };
-        let grid = cell_grid(density, reach, space.resolution, space.depth, layers)?;
+        let grid = cell_grid(density, reach(study, &draw, &patient), space.resolution, space.depth, layers)?;
         let tissue = UnitCell::new(&grid, &patient.parameters, &patient.host, Accuracy::default())?
             .in_layers(layers, &Stratification::default())?;
         Self::start(study, draw, patient, SpaceTissue::Cell(tissue), study.protocol.horizon, true)
@@ -149,8 +156,7 @@ impl SpaceRun {
         let draw = Draw::central(study)?;
         let patient = patient(study, &draw, zone)?;
         let layers = &draw.skins[zone].layers;
-        let reach = patient.sessions.iter().map(|session| session.pattern.depth_p95).fold(0.0, f64::max);
-        let grid = block(&study.space, reach)?;
+        let grid = block(&study.space, reach(study, &draw, &patient))?;
         let tissue = Patch::new(&grid, &patient.parameters, &patient.host, Accuracy::default())?
             .in_layers(layers, &Stratification::default())?;
         let end = study.space.block.until.min(study.protocol.horizon);
@@ -186,17 +192,25 @@ impl SpaceRun {
             plan.times.clear();
             days = &[];
         }
+        let mut struck = Vec::new();
         let (slices, slice_days) = match tissue.grid() {
             SpaceGrid::Block(block) => {
+                let size = [block.x().length(), block.y().length()];
+                let sessions = patient.sessions.iter().filter(|session| session.day <= end);
+                struck.extend(sessions.map(|session| Struck::of(session, &draw, skin, size)));
                 let treatments: Vec<f64> = plan.injuries().collect();
-                let holes = treatments.first().map_or_else(Vec::new, |_| holes(block, study, &draw, &patient));
+                let holes = treatments.first().map_or_else(Vec::new, |_| holes(block, study, &draw, &patient, &struck));
                 let epidermis = patient.host.untreated(&patient.parameters).levels[Species::ViableEpidermis.index()]
                     * scales(&patient, 0.0)[Species::ViableEpidermis.index()];
                 (Some(Slices::new(block, skin.layers, &holes, epidermis)), slice_days(&treatments, end))
             }
             SpaceGrid::Cell(_) => (None, Vec::new()),
         };
-        let moments = moments(&plan, days, &slice_days, end);
+        let channels = struck.iter().map(|struck| struck.channels).collect();
+        let mut strokes: Vec<Strokes> = struck.into_iter().flat_map(|struck| struck.strokes).collect();
+        strokes.sort_by(|a, b| a.day.total_cmp(&b.day));
+        let stroke_days: Vec<f64> = strokes.iter().map(|strokes| strokes.day).collect();
+        let moments = moments(&plan, days, &slice_days, &stroke_days, end);
         let shares = shares(&moments, &plan);
         Ok(Self {
             zone: patient.zone,
@@ -206,6 +220,8 @@ impl SpaceRun {
             plan,
             injuries,
             tissue,
+            strokes,
+            channels,
             moments,
             shares,
             next: 0,
@@ -275,6 +291,11 @@ impl SpaceRun {
         {
             slices.take(&self.tissue, &scales(&self.patient, self.tissue.time()));
         }
+        if let SpaceTissue::Patch(patch) = &mut self.tissue {
+            for strokes in &self.strokes[moment.strokes[0]..moment.strokes[1]] {
+                patch.strike(&strokes.punctures, &self.draw.puncturing.destruction);
+            }
+        }
         for stop in moment.stops[0]..moment.stops[1] {
             match self.plan.actions[stop] {
                 Action::Injure(event) => self.injure(event),
@@ -341,7 +362,7 @@ impl SpaceRun {
             }
             SpaceTissue::Patch(patch) => {
                 let session = self.patient.sessions.iter().find(|session| session.event == event);
-                injure_patch(patch, &self.study, &self.draw, &self.draw.skins[self.zone], event, session, injury);
+                injure_patch(patch, &self.study, &self.draw, event, session, injury);
             }
         }
     }
@@ -403,6 +424,7 @@ impl SpaceRun {
             history: self.history(),
             effort: self.effort(),
             slices: self.slices.clone(),
+            channels: self.channels.clone(),
         }
     }
 
@@ -411,4 +433,16 @@ impl SpaceRun {
         let done = self.moments.iter().take(self.next).filter(|moment| moment.record);
         history(&self.patient, done.map(|moment| moment.day).collect(), &self.recorded)
     }
+}
+
+/// How deep the deep channels, columns and coagulated zones of a zone are [mm].
+fn reach(study: &Study, draw: &Draw, patient: &Patient) -> f64 {
+    let needled = patient.sessions.iter().map(|session| session.pattern.depth_p95);
+    let events = study.protocol.events.iter().filter(|event| event.treats(patient.zone));
+    let others = events.map(|event| match &event.kind {
+        EventKind::Laser(laser) => laser.drawn(draw.insults.columns).depth,
+        EventKind::Radiofrequency(needles) => needles.reach(),
+        EventKind::Needling(_) | EventKind::Peel(_) | EventKind::Topicals(_) => 0.0,
+    });
+    needled.chain(others).fold(0.0, f64::max)
 }

@@ -9,9 +9,13 @@ use serde::{Deserialize, Serialize};
 pub const MOST_SNAPSHOTS: usize = 1_000;
 
 /// Edge of a voxel of a patch unless the study says otherwise [mm].
-pub(super) const USUAL_EDGE: f64 = 0.04;
-/// Least depth of a patch whose depth is not given [mm].
-pub(super) const LEAST_DEPTH: f64 = 1.6;
+const USUAL_EDGE: f64 = 0.04;
+/// Least depth of a patch whose depth is not given, what it reaches beyond the channels, and its greatest [mm].
+const LEAST_DEPTH: f64 = 2.5;
+/// See [`LEAST_DEPTH`] [mm].
+const BELOW_CHANNELS: f64 = 0.4;
+/// See [`LEAST_DEPTH`] [mm].
+const MOST_DEPTH: f64 = 6.0;
 /// Memory that a patch takes for each voxel, see [`Tissue::bytes_per_cell`](crate::tissue::Tissue::bytes_per_cell) [B].
 pub const BYTES_PER_VOXEL: f64 = 440.0;
 /// Most voxels of a patch: 28 GB.
@@ -95,7 +99,7 @@ impl Default for Space {
             session: 0,
             resolution: None,
             depth: None,
-            block: BlockSettings { size: [2.0, 2.0], periodic: true, until: 28.0 },
+            block: BlockSettings { size: [4.0, 4.0], periodic: true, until: 28.0 },
             fields: FieldSettings {
                 days: Vec::new(),
                 species: FieldSettings::usual().iter().map(|species| species.info().name.to_owned()).collect(),
@@ -117,18 +121,28 @@ impl Space {
         !self.is_point() && (self.zones.is_empty() || self.zones.contains(&zone))
     }
 
-    /// Voxels of the patch; where its depth is not given it may become deeper than counted here.
-    pub fn voxels(&self) -> usize {
-        let edge = self.resolution.unwrap_or(USUAL_EDGE);
-        let [x, y] = self.block.size.map(|length| (length / edge).round());
-        (x * y * (self.depth.unwrap_or(LEAST_DEPTH) / edge).round()) as usize
+    /// Edge of a voxel of the patch [mm].
+    pub(super) fn edge(&self) -> f64 {
+        self.resolution.unwrap_or(USUAL_EDGE)
     }
 
-    /// Checks sizes before anything is allocated.
+    /// Depth of the patch, given how deep the channels are [mm].
+    pub fn block_depth(&self, reach: f64) -> f64 {
+        self.depth.unwrap_or((reach + BELOW_CHANNELS).clamp(LEAST_DEPTH, MOST_DEPTH))
+    }
+
+    /// Voxels of the patch, given how deep the channels are [mm].
+    pub fn voxels(&self, reach: f64) -> usize {
+        let [x, y, z] = [self.block.size[0], self.block.size[1], self.block_depth(reach)]
+            .map(|length| (length / self.edge()).round().max(2.0));
+        (x * y * z) as usize
+    }
+
+    /// Checks sizes before anything is allocated; `reach` is the depth that channels may have [mm].
     ///
     /// # Errors
     /// The first number out of range, or a species that does not exist.
-    pub fn check(&self, zones: usize) -> Result<(), CourseError> {
+    pub fn check(&self, zones: usize, reach: f64) -> Result<(), CourseError> {
         if let Some(&zone) = self.zones.iter().find(|zone| **zone >= zones) {
             return Err(CourseError::UnknownZone { zone, zones });
         }
@@ -141,7 +155,7 @@ impl Space {
         in_range("space.size", self.block.size[0], 0.2, 20.0, "mm")?;
         in_range("space.size", self.block.size[1], 0.2, 20.0, "mm")?;
         if self.tier == Tier::Patch {
-            count_in_range("space.voxels", self.voxels(), 1, MOST_VOXELS)?;
+            count_in_range("space.voxels", self.voxels(reach), 1, MOST_VOXELS)?;
         }
         count_in_range("space.snapshots", self.fields.days.len(), 0, MOST_SNAPSHOTS)?;
         self.fields.species()?;

@@ -2,7 +2,7 @@
 
 use super::tissue::SpaceTissue;
 use crate::healing::{DERMAL_COUNT, SPECIES, SPECIES_COUNT};
-use crate::injury::{Destruction, LaserColumns, destroyed_radius};
+use crate::injury::{Destruction, LaserColumns, RadiofrequencyNeedles, destroyed_radius};
 use crate::skin::Layers;
 use crate::space::{Axis, Block};
 use crate::tissue::{Channel, Puncture};
@@ -80,6 +80,13 @@ pub(super) fn laser_hole([x, y]: [f64; 2], laser: &LaserColumns) -> Hole {
     let mouth_radius = 0.5 * laser.core_diameter;
     let dead_radius = mouth_radius + laser.rim;
     ([x, y], CutChannel { x, depth: laser.depth, mouth_radius, dead_radius, taper: 0.5 })
+}
+
+/// The channel of a radiofrequency needle.
+pub(super) fn heated_hole([x, y]: [f64; 2], needles: &RadiofrequencyNeedles, destruction: &Destruction) -> Hole {
+    let mouth_radius = needles.mouth_radius();
+    let dead_radius = needles.crushed_radius(0.0, destruction).max(mouth_radius);
+    ([x, y], CutChannel { x, depth: needles.depth, mouth_radius, dead_radius, taper: 0.5 })
 }
 
 impl Slices {
