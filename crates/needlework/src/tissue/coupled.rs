@@ -70,6 +70,10 @@ pub struct Tissue<G: Geometry<T>, T: Storage = f64> {
     pub(super) signals: Signals<G::Diffusion, T>,
     pub(super) surface: Surface,
     pub(super) cover: Vec<T>,
+    /// Area of every column [mm²].
+    pub(super) areas: Vec<f64>,
+    /// What is compared at a check: one sum per species and layer.
+    pub(super) sums: Vec<f64>,
     pub(super) clock: Clock,
     pub(super) effort: Effort,
 }
@@ -124,6 +128,8 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
             signals: Signals::new(grid, parameters, None)?,
             surface: Surface::new(columns, parameters.reference_width, papillary, accuracy.reaction),
             cover: vec![T::one(); cells],
+            areas: (0..columns).map(|column| grid.column_area(column)).collect(),
+            sums: vec![0.0; DERMAL_COUNT * grid.layers()],
             clock: Clock::new(),
             effort: Effort::default(),
             grid: grid.clone(),

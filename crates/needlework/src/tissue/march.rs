@@ -7,7 +7,7 @@ use super::local::local_signals;
 use super::reaction::{Added, small_levels};
 use super::storage::Storage;
 use super::surface::{PAPILLARY, SMALL_LEVEL};
-use crate::healing::{COEFFICIENT_COUNT, DERMAL_COUNT, EPIDERMAL_COUNT};
+use crate::healing::{COEFFICIENT_COUNT, EPIDERMAL_COUNT};
 use crate::space::SpaceError;
 use core::ops::ControlFlow;
 use rayon::prelude::*;
@@ -141,35 +141,33 @@ impl<G: Geometry<T>, T: Storage> Tissue<G, T> {
     }
 
     /// The error of the two half steps by Richardson: the largest root mean square over the tissue of any species.
-    fn difference(&self) -> f64 {
+    fn difference(&mut self) -> f64 {
         /// The difference of one whole and two half steps of a second-order method over the error of the halves.
         const RICHARDSON: f64 = 3.0;
-        let columns = self.grid.columns();
+        let Self { grid, levels, coarse, areas, sums, .. } = self;
+        let (columns, layers) = (grid.columns(), grid.layers());
         let small = small_levels();
-        let area: Vec<f64> = (0..columns).map(|column| self.grid.column_area(column)).collect();
-        let total: f64 = area.iter().sum();
-        let relative = |fine: f64, coarse: f64, small: f64| ((fine - coarse) / (fine + small)).powi(2);
+        let total: f64 = areas.iter().sum();
         // One sum per species and layer, added in one order: the same for any number of threads.
-        let row = |row: usize| {
-            let small = small[row / self.grid.layers()];
-            let [fine, coarse] = [&self.levels, &self.coarse].map(|levels| &levels.dermis.all()[row * columns..]);
-            T::difference(&fine[..columns], &coarse[..columns], &area, small)
+        let fill = |(row, sum): (usize, &mut f64)| {
+            let [fine, coarse] = [&*levels, &*coarse].map(|levels| &levels.dermis.all()[row * columns..]);
+            *sum = T::difference(&fine[..columns], &coarse[..columns], areas, small[row / layers]);
         };
-        let rows = DERMAL_COUNT * self.grid.layers();
-        let sums: Vec<f64> = if self.grid.cells() < WORTH_SHARING {
-            (0..rows).map(row).collect()
+        if grid.cells() < WORTH_SHARING {
+            sums.iter_mut().enumerate().for_each(fill);
         } else {
-            (0..rows).into_par_iter().map(row).collect()
-        };
-        let depth = self.grid.depth();
+            sums.par_iter_mut().enumerate().for_each(fill);
+        }
+        let depth = grid.depth();
         let mut worst = 0.0_f64;
-        for layers in sums.chunks_exact(self.grid.layers()) {
+        for layers in sums.chunks_exact(layers) {
             let sum: f64 = layers.iter().enumerate().map(|(k, sum)| sum * depth.width(k)).sum();
             worst = worst.max(sum / (total * depth.length()));
         }
+        let relative = |fine: f64, coarse: f64| ((fine - coarse) / (fine + SMALL_LEVEL)).powi(2);
         for s in 0..EPIDERMAL_COUNT {
-            let columns = self.levels.epidermis.iter().zip(&self.coarse.epidermis);
-            let sum: f64 = columns.zip(&area).map(|((f, c), a)| a * relative(f[s], c[s], SMALL_LEVEL)).sum();
+            let columns = levels.epidermis.iter().zip(&coarse.epidermis);
+            let sum: f64 = columns.zip(&*areas).map(|((f, c), a)| a * relative(f[s], c[s])).sum();
             worst = worst.max(sum / total);
         }
         worst.sqrt() / RICHARDSON
