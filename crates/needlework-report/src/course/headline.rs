@@ -2,7 +2,7 @@
 
 use crate::chart::significant;
 use crate::report::{Better, Headline};
-use needlework::course::{Course, Study, ZoneCourse};
+use needlework::course::{Band, Course, Study, ZoneCourse};
 use needlework::outcome::{self, Endpoint};
 
 /// How many endpoints stand at the top of a study of one zone, and for each of several zones.
@@ -50,24 +50,46 @@ fn headline(zone: &ZoneCourse, endpoint: Endpoint, day: f64, several: bool) -> O
     let index = zone.history.times.iter().rposition(|time| *time <= day + 1e-9)?;
     let info = endpoint.info();
     let label = if several { format!("{}, {}", info.name, zone.name) } else { info.name.to_owned() };
+    let band = zone.bands.iter().find(|(one, _)| *one == endpoint).and_then(|(_, bands)| bands.get(index));
     let mut headline = Headline::new(label, values[index], info.unit)
-        .at(when(endpoint, zone.history.times[index], values[0]))
+        .at(when(endpoint, zone.history.times[index], [values[0], values[index]], band))
         .reference(values[0])
         .better(better(endpoint));
-    if let Some((_, bands)) = zone.bands.iter().find(|(one, _)| *one == endpoint) {
-        let band = bands.get(index)?;
+    if let Some(band) = band {
         headline = headline.band(band.p05, band.p95);
     }
     Some(headline)
 }
 
-/// The day of a result, and how far two readings of unchanged skin differ.
-fn when(endpoint: Endpoint, day: f64, start: f64) -> String {
-    let Some(reading) = endpoint.reading() else { return format!("day {day:.0}") };
-    let change = significant(reading.minimal_detectable_change(start), 2);
+/// The day of a result, its change with the spread over draws, each against its own start, and the least change that two
+/// readings tell from no change.
+fn when(endpoint: Endpoint, day: f64, [start, value]: [f64; 2], band: Option<&Band>) -> String {
     let unit = match endpoint.info().unit {
         "-" => String::new(),
         unit => format!(" {unit}"),
     };
-    format!("day {day:.0}; a change is told from reading error above {change}{unit}")
+    let mut text = format!("day {day:.0}; change {}", signed(value - start));
+    if let Some(Band { change: [least, most], .. }) = band {
+        text.push_str(&format!(" ({} to {})", signed(*least), signed(*most)));
+    }
+    text.push_str(&unit);
+    if let Some(reading) = endpoint.reading() {
+        let least = significant(reading.minimal_detectable_change(start), 2);
+        text.push_str(&format!("; two readings tell a change of {least}{unit} or more"));
+    }
+    text
+}
+
+/// A change with its sign, to three figures.
+fn signed(change: f64) -> String {
+    /// Below this a change is rounding [any].
+    const ROUNDING: f64 = 1e-9;
+    let size = significant(change, 3);
+    if change.abs() < ROUNDING {
+        "0".to_owned()
+    } else if change > 0.0 {
+        format!("+{size}")
+    } else {
+        size
+    }
 }

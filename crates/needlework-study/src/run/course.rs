@@ -67,6 +67,7 @@ fn endpoints(course: &Course) -> Result<Table, TableError> {
 fn bands(course: &Course) -> Result<Table, TableError> {
     let (mut names, mut zones, mut times, mut units) = (vec![], vec![], vec![], vec![]);
     let (mut low, mut middle, mut high) = (vec![], vec![], vec![]);
+    let mut change = [vec![], vec![]];
     for zone in &course.zones {
         for (endpoint, series) in &zone.bands {
             let info = endpoint.info();
@@ -77,10 +78,14 @@ fn bands(course: &Course) -> Result<Table, TableError> {
                 low.push(band.p05);
                 middle.push(band.p50);
                 high.push(band.p95);
+                for (column, value) in change.iter_mut().zip(band.change) {
+                    column.push(value);
+                }
                 units.push(info.unit.to_owned());
             }
         }
     }
+    let [least, most] = change;
     Table::new()
         .with("endpoint", Column::Text(names))?
         .with("zone", Column::Text(zones))?
@@ -88,6 +93,8 @@ fn bands(course: &Course) -> Result<Table, TableError> {
         .with("p05", Column::Number(low))?
         .with("p50", Column::Number(middle))?
         .with("p95", Column::Number(high))?
+        .with("change_p05", Column::Number(least))?
+        .with("change_p95", Column::Number(most))?
         .with("unit", Column::Text(units))
 }
 

@@ -40,7 +40,7 @@ pub struct Predicted {
     pub day: f64,
     /// Central value, of the same kind and unit as what was measured [any].
     pub value: f64,
-    /// 5th and 95th percentile over the draws, where there are draws [any].
+    /// 5th and 95th percentile over the draws, of a change each draw against its own start; where there are draws [any].
     pub band: Option<[f64; 2]>,
 }
 
@@ -94,7 +94,11 @@ fn predict(course: &ZoneCourse, outcome: &Outcome, kind: Kind, day: f64) -> Opti
     };
     let value = of(*values.get(index)?);
     let bands = course.bands.iter().find(|(one, _)| *one == endpoint).and_then(|(_, bands)| bands.get(index));
-    let band = bands.map(|band| [of(band.p05), of(band.p95)]);
+    let band = bands.map(|band| match kind {
+        Kind::Percent => band.relative,
+        Kind::Change => band.change,
+        Kind::Level => [band.p05, band.p95],
+    });
     value.is_finite().then_some(Predicted { day: course.history.times[index], value, band })
 }
 
