@@ -163,6 +163,33 @@ fn the_tissue_is_drawn_into_the_run_and_into_the_report() {
 }
 
 #[test]
+fn lasers_peels_and_heated_needles_have_sections_too() {
+    let folder = folder("sections");
+    let treatments = [
+        ("laser", "[[laser]]\ndevice = \"co2-fractional\"\nenergy = \"20 mJ\"\ncoverage = \"10 %\"\n"),
+        ("heat", "[[radiofrequency]]\ndevice = \"insulated-needles\"\ndepth = \"1.5 mm\"\n"),
+        ("peel", "[[peel]]\nproduct = \"glycolic-35\"\n"),
+    ];
+    for (name, treatment) in treatments {
+        let text = format!(
+            "format = 1\n[skin]\nage = 40\nsite = \"cheek\"\n[concern]\nid = \"wrinkles\"\n{treatment}\
+             sessions = \"1 session\"\n[output]\nhorizon = \"30 days\"\n[numerics]\ndraws = 8\n"
+        );
+        let study = format!("{name}.toml");
+        std::fs::write(folder.join(&study), text).unwrap();
+        let done = needlework(&["simulate", &study, "--quiet", "--out", name], &folder);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let pictures = files(&folder.join(name).join("pictures"));
+        for file in ["masson.png", "picrosirius.png", "collagen-new.png", "collagen-change.png"] {
+            assert!(pictures.contains_key(file), "{name}: {:?}", pictures.keys());
+        }
+        let report = std::fs::read_to_string(folder.join(name).join("report.html")).unwrap();
+        // The days of the picture between polarisers, in words.
+        assert!(report.contains("crossed polarisers before treatment and at 1 h, day 7, day 14"), "{name}");
+    }
+}
+
+#[test]
 fn another_seed_gives_other_punctures() {
     let folder = folder("seeds");
     let study = study(&folder);

@@ -5,7 +5,7 @@ use needlework::healing::{DERMAL_COUNT, Species};
 use needlework::random::Key;
 use needlework::skin::Layers;
 use needlework::space::{Annulus, Axis};
-use needlework_picture::histology::{Layout, Scene, Stain, View, change_limit, sheet};
+use needlework_picture::histology::{Change, GAINED, Layout, Scene, Stain, View, change_limit, sheet};
 use needlework_picture::raster::{Canvas, Colour, Palette, indexed_png, rgb_png};
 use needlework_picture::section::{Cut, Opening, Section};
 
@@ -165,15 +165,15 @@ fn the_same_section_gives_the_same_bytes_and_another_key_other_tissue() {
 #[test]
 fn differences_are_of_one_piece_of_skin_and_have_a_round_scale() {
     let (start, later) = (section(None, 0.0), section(Some((Species::Collagen3, 0.24)), 0.0));
-    let limit = change_limit(&start, &[&later]);
+    let limit = change_limit(Change::Collagen, &start, &[&later]);
     assert!((limit - 0.1).abs() < 1e-9, "{limit}");
     let scene = Scene::new(&start, view()).unwrap();
-    let map = scene.difference(&start, &later, limit).unwrap();
+    let map = scene.difference(Change::Collagen, &start, &later, limit).unwrap();
     // More collagen is rust: redder than the middle of the ramp.
     assert!(share(&map, |p| p.red > 1.3 * p.blue) > 0.5);
     let mut elsewhere = later.clone();
     elsewhere.anatomy.age = 70.0;
-    assert_eq!(scene.difference(&start, &elsewhere, limit).unwrap_err().code(), "picture-mismatch");
+    assert_eq!(scene.difference(Change::Collagen, &start, &elsewhere, limit).unwrap_err().code(), "picture-mismatch");
     assert_eq!(scene.stain(&elsewhere, Stain::Masson).unwrap_err().code(), "picture-mismatch");
 }
 
@@ -182,4 +182,94 @@ fn sizes_are_bounded() {
     let huge = View { scale: 1e5, ..view() };
     assert_eq!(Scene::new(&section(None, 0.0), huge).unwrap_err().code(), "picture-size");
     assert_eq!(sheet(&[], &Layout::light(4)).unwrap_err().code(), "picture-no-frames");
+}
+
+/// Pixels of the dermis, below the papillary layer and above fat, that differ between two contents of one species.
+fn differing(species: Species, [less, more]: [f32; 2], wound: f32, stain: Stain) -> f64 {
+    let fine = View { scale: 250.0, oversampling: 1, ..View::default() };
+    let [a, b] = [less, more].map(|value| {
+        let section = section(Some((species, value)), wound);
+        Scene::new(&section, fine).unwrap().stain(&section, stain).unwrap()
+    });
+    let rows = a.width() * (0.35 * fine.scale) as usize..a.width() * (1.1 * fine.scale) as usize;
+    let pairs = a.pixels()[rows.clone()].iter().zip(&b.pixels()[rows.clone()]);
+    pairs.filter(|(a, b)| a != b).count() as f64 / rows.len() as f64
+}
+
+#[test]
+fn the_stained_area_follows_the_content_in_both_stains_and_in_dead_tissue() {
+    for stain in [Stain::Masson, Stain::Picrosirius] {
+        for (species, content) in [(Species::Collagen3, 0.12), (Species::ImmatureCollagen1, 0.08)] {
+            let whole = differing(species, [0.0, 2.0 * content], 0.0, stain);
+            let half = differing(species, [0.0, content], 0.0, stain);
+            assert!((half / whole - 0.5).abs() < 0.05, "{stain:?} {species:?}: {half} of {whole}");
+            // A dead core keeps the area of what it holds; only the open slit, a twentieth of the plane, shows none.
+            let dead = differing(species, [0.0, content], 0.98, stain);
+            assert!(dead > 0.9 * half && dead < 1.02 * half, "{stain:?} {species:?}: {dead} of {half}");
+        }
+    }
+}
+
+#[test]
+fn dead_tissue_shines_between_polarisers_by_what_it_holds() {
+    let (alive, dead) = (section(None, 0.0), section(None, 0.98));
+    let scene = Scene::new(&alive, view()).unwrap();
+    let at = |section: &Section| {
+        let canvas = scene.stain(section, Stain::Picrosirius).unwrap();
+        // A stretch of the dead core beside the slit, half way down.
+        let channel = section.anatomy.openings[0].x;
+        let (from, to) = ((channel + 0.055) * view().scale, (channel + 0.1) * view().scale);
+        let rows =
+            ((0.35 + view().headroom) * view().scale) as usize..((0.55 + view().headroom) * view().scale) as usize;
+        let light = |x: usize, y: usize| f64::from(canvas.get(x, y).unwrap().luminance());
+        rows.flat_map(|y| (from as usize..to as usize).map(move |x| (x, y))).map(|(x, y)| light(x, y)).sum::<f64>()
+    };
+    assert!((at(&dead) / at(&alive) - 1.0).abs() < 0.02, "{} {}", at(&dead), at(&alive));
+}
+
+#[test]
+fn new_fibres_are_drawn_by_kind_and_only_where_content_has_grown() {
+    let start = section(None, 0.0);
+    let scene = Scene::new(&start, View { oversampling: 1, ..view() }).unwrap();
+    let colours = GAINED.map(Colour::srgb);
+    let shares = |species: Species, value: f32| {
+        let map = scene.gained(&start, &section(Some((species, value)), 0.0)).unwrap();
+        colours.map(|wanted| share(&map, |pixel| pixel == wanted))
+    };
+    assert_eq!(shares(Species::Collagen3, 0.18), [0.0; 3]);
+    assert_eq!(shares(Species::Collagen3, 0.1), [0.0; 3]);
+    let [mature, young, three] = shares(Species::ImmatureCollagen1, 0.11);
+    assert!(young > 0.02 && mature == 0.0 && three == 0.0, "{mature} {young} {three}");
+    // Twice the gain, twice the area.
+    let twice = shares(Species::ImmatureCollagen1, 0.15)[1];
+    assert!((twice / young - 2.0).abs() < 0.2, "{twice} {young}");
+    assert!(shares(Species::Collagen3, 0.24)[2] > 0.01 && shares(Species::MatureCollagen1, 0.85)[0] > 0.01);
+}
+
+#[test]
+fn a_change_of_the_share_of_collagen_iii_is_that_of_the_contents() {
+    let (start, later) = (section(None, 0.0), section(Some((Species::Collagen3, 0.30)), 0.0));
+    let change = Change::ShareOfIii.between(&start, &later, [0.5, 0.5]);
+    assert!((change - (0.30 / 1.12 - 0.18)).abs() < 1e-6, "{change}");
+    assert!((change_limit(Change::ShareOfIii, &start, &[&later]) - 0.1).abs() < 1e-9);
+}
+
+#[test]
+fn the_skin_over_a_fresh_wound_has_no_steps() {
+    let open = section(None, 0.98);
+    let view = View { scale: 400.0, oversampling: 1, ..View::default() };
+    let picture = Scene::new(&open, view).unwrap().stain(&open, Stain::Masson).unwrap();
+    let clear = picture.get(0, 0).unwrap();
+    // The first pixel that is no glass, column by column.
+    let surface: Vec<usize> = (0..picture.width())
+        .map(|x| (0..picture.height()).find(|y| picture.get(x, *y) != Some(clear)).unwrap_or(picture.height()))
+        .collect();
+    // Outside the mouth of a channel no column stands more than 20 µm above the next.
+    let mouths: Vec<f64> = open.anatomy.openings.iter().map(|one| one.x).collect();
+    for (column, pair) in surface.windows(2).enumerate() {
+        let x = column as f64 / view.scale;
+        let outside = mouths.iter().all(|mouth| (x - mouth).abs() > 0.075);
+        let step = pair[0].abs_diff(pair[1]) as f64 / view.scale;
+        assert!(!outside || step <= 0.02, "{step} mm at {x} mm");
+    }
 }

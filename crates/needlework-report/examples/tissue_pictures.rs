@@ -1,7 +1,7 @@
 //! Draws the pictures of one channel over half a year into a folder, and a report that holds them.
 
 use needlework::healing::{Baseline, DERMAL_COUNT, Host, Parameters, Species};
-use needlework::injury::{Destruction, destroyed_radius};
+use needlework::injury::{Destruction, InjuryKind, destroyed_radius};
 use needlework::random::Key;
 use needlework::skin::{Person, Phototype, Sex, Site, Skin};
 use needlework::space::{Annulus, Axis};
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{} sections in {:.2} s", sections.len(), started.elapsed().as_secs_f64());
     let punctures = (0..60).map(|n| [f64::from(n % 8) * 0.64 + 0.2, f64::from(n / 8) * 0.64 + 0.3, 0.0625]).collect();
     let pattern = Some(Pattern { size: [5.0, 5.0], punctures });
-    let tissue = Tissue { zone: "cheek".into(), first_session: 0.0, sections, pattern };
+    let tissue = Tissue { zone: "cheek".into(), kind: InjuryKind::Needling, first_session: 0.0, sections, pattern };
     let started = Instant::now();
     let Some(drawn) = draw(&tissue)? else { return Err("nothing was drawn".into()) };
     println!("drawn in {:.2} s", started.elapsed().as_secs_f64());

@@ -173,7 +173,7 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     Ok(Done { directory, course, worth, timings })
 }
 
-/// Draws the surface of every zone and the tissue of the first needled one: into the folder `pictures`, and for the report.
+/// Draws the surface of every zone and the tissue of the first injured one: into the folder `pictures`, and for the report.
 fn pictures(
     study: &Study,
     course: &Course,

@@ -15,7 +15,7 @@ mod stain;
 mod weave;
 
 pub use above::{Surface, from_above};
-pub use difference::{change_colour, change_limit, draw_scale};
+pub use difference::{Change, GAINED, KEPT, LOST, change_colour, change_limit, draw_scale};
 pub use scene::{Scene, View};
 pub use sheet::{Layout, caption, mark, name_layers, point_out, sheet};
 pub use stain::Stain;

@@ -78,6 +78,7 @@ pub struct Scene {
     pub(super) raster: Raster,
     pub(super) lines: Vec<Lines>,
     pub(super) bundles: Vec<Fibre>,
+    pub(super) young: Vec<Fibre>,
     pub(super) fine: Vec<Fibre>,
     pub(super) elastic: Vec<Fibre>,
     pub(super) seats: Vec<Seat>,
@@ -111,6 +112,7 @@ impl Scene {
             raster,
             lines: Vec::new(),
             bundles: Vec::new(),
+            young: Vec::new(),
             fine: Vec::new(),
             elastic: Vec::new(),
             seats: Vec::new(),
@@ -164,9 +166,10 @@ impl Scene {
         let blank = || vec![Fibre::default(); pixels];
         let (raster, texture) = (self.raster, self.texture);
         let boundary = |x: f64| self.lines_at(x).papillary;
-        let (mut bundles, mut fine, mut elastic) = (blank(), blank(), blank());
+        let (mut bundles, mut young, mut fine, mut elastic) = (blank(), blank(), blank(), blank());
         draw(&mut bundles, raster, &PAPILLARY_BUNDLES, texture.child(10), |x, z| z < boundary(x) + 0.02);
         draw(&mut bundles, raster, &RETICULAR_BUNDLES, texture.child(11), |x, z| z > boundary(x) - 0.005);
+        draw(&mut young, raster, &YOUNG_FIBRES, texture.child(15), |_, _| true);
         draw(&mut fine, raster, &FINE_FIBRES, texture.child(12), |_, _| true);
         draw(&mut elastic, raster, &PAPILLARY_ELASTIC, texture.child(13), |x, z| z < boundary(x));
         draw(&mut elastic, raster, &RETICULAR_ELASTIC, texture.child(14), |x, z| z >= boundary(x));
@@ -176,9 +179,10 @@ impl Scene {
             usize::from(z > papillary)
         };
         rank(&mut bundles, layer);
+        rank(&mut young, layer);
         rank(&mut fine, layer);
         rank(&mut elastic, layer);
-        (self.bundles, self.fine, self.elastic) = (bundles, fine, elastic);
+        (self.bundles, self.young, self.fine, self.elastic) = (bundles, young, fine, elastic);
     }
 
     /// Jittered lattices of seats: the lattice is as dense as the densest tissue that can be shown.
@@ -248,6 +252,7 @@ const PAPILLARY_BUNDLES: Weave = Weave {
     lean: 0.3,
     spread: 1.1,
     fibril: 0.0,
+    whole: false,
 };
 
 /// Reticular dermis: thick wavy bundles, most along the surface.
@@ -260,18 +265,33 @@ const RETICULAR_BUNDLES: Weave = Weave {
     lean: 0.25,
     spread: 0.75,
     fibril: 0.0022,
+    whole: false,
 };
 
-/// Collagen III and other thin fibres, in any direction.
+/// Collagen I before it is cross-linked: thin wavy fibres, most along the surface, as in new matrix.
+const YOUNG_FIBRES: Weave = Weave {
+    spacing: [0.02, 0.0105],
+    length: [0.05, 0.12],
+    width: [0.004, 0.008],
+    wave: 1.1,
+    wavelength: 0.024,
+    lean: 0.35,
+    spread: 1.2,
+    fibril: 0.0,
+    whole: true,
+};
+
+/// Collagen III, the thinnest fibres, in any direction.
 const FINE_FIBRES: Weave = Weave {
-    spacing: [0.011, 0.009],
-    length: [0.02, 0.06],
-    width: [0.0014, 0.0032],
+    spacing: [0.015, 0.009],
+    length: [0.03, 0.07],
+    width: [0.0026, 0.0056],
     wave: 1.2,
     wavelength: 0.018,
     lean: 0.5,
     spread: 1.6,
     fibril: 0.0,
+    whole: true,
 };
 
 /// Elastic fibres of the papillary dermis: thin, many upright.
@@ -284,6 +304,7 @@ const PAPILLARY_ELASTIC: Weave = Weave {
     lean: 1.2,
     spread: 1.0,
     fibril: 0.0,
+    whole: false,
 };
 
 /// Elastic fibres of the reticular dermis: thicker, along the bundles.
@@ -296,4 +317,5 @@ const RETICULAR_ELASTIC: Weave = Weave {
     lean: 0.25,
     spread: 0.8,
     fibril: 0.0,
+    whole: false,
 };

@@ -128,7 +128,9 @@ pub fn point_out(canvas: &mut Canvas, scene: &Scene, layout: &Layout, [x, z]: [f
     let width = text_width(name, layout.letters);
     let reach = 3.0 * layout.letters;
     let fits = px + reach + width + layout.letters < canvas.width() as f64;
-    let (end, align) = if fits { (px + reach, Align::Start) } else { (px - reach, Align::End) };
+    // To the left as far as the picture goes; a word that fits on neither side crosses its place.
+    let left = (px - reach).max(width + layout.letters);
+    let (end, align) = if fits { (px + reach, Align::Start) } else { (left, Align::End) };
     let y = py - 1.2 * layout.letters;
     canvas.line([px, py], [end, y], 0.5 * layout.letters, layout.ground, 0.7);
     canvas.line([px, py], [end, y], (0.14 * layout.letters).max(1.2), layout.ink, 1.0);

@@ -4,7 +4,7 @@ use super::epithelium::{Mosaic, fat_wall, flakes, mosaic};
 use super::moment::{Moment, Part};
 use super::weave::Fibre;
 use crate::raster::Colour;
-use crate::section::Field;
+use crate::section::{Field, Place};
 
 /// How a section is stained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,21 +26,24 @@ impl Stain {
     }
 }
 
-/// Stained area of young dermis that is collagen I, assumed; it leaves gaps between bundles [-].
-const AREA_I: f32 = 0.86;
-/// Stained area of young dermis that is fine collagen III fibres, assumed [-].
-const AREA_III: f32 = 0.26;
-/// Share of collagen I in the total of young dermis, the scale of the fields [-].
-const YOUNG_I: f32 = 0.82;
-/// Share of collagen III in the total of young dermis [-].
-const YOUNG_III: f32 = 0.18;
-/// Part of the fibre network that a clot hides where all tissue is dead (artistic licence) [-].
-const HIDDEN_BY_CLOT: f32 = 0.62;
+/// Stained area per content of cross-linked collagen I, assumed: bundles leave gaps [-].
+const AREA_MATURE: f32 = 0.88;
+/// Stained area per content of collagen I before cross-linking, assumed: its fibres are thin and
+/// loosely packed [-].
+const AREA_YOUNG: f32 = 1.7;
+/// Stained area per content of collagen III, assumed [-].
+const AREA_III: f32 = 0.9;
+/// Largest stained area of one network [-].
+const FULL: f32 = 0.97;
+/// Depth of dye that fibres lose where all tissue is dead, in transmitted light: clot and fibrin lie over them. The
+/// stained area stays (artistic licence) [-].
+const UNDER_CLOT: f32 = 0.5;
 
 /// Colours as densities of a layer on white.
 pub(super) struct Dyes {
     blue: Colour,
     pale_blue: Colour,
+    sky: Colour,
     mist: Colour,
     red: Colour,
     basal: Colour,
@@ -66,7 +69,8 @@ impl Dyes {
         let dye = |code: u32| Colour::srgb(code).density();
         Self {
             blue: dye(0x2f62ad),
-            pale_blue: dye(0x6fb1dc),
+            pale_blue: dye(0x5aa3d6),
+            sky: dye(0x93d0ee),
             mist: dye(0xcfdcea),
             red: dye(0xb65f86),
             basal: dye(0x92497c),
@@ -86,19 +90,35 @@ impl Dyes {
 
 /// How much of a place is stained by fibres of which the tissue holds enough to cover `area`, 0 to 1.
 #[inline]
-fn stained(fibre: Fibre, area: f32) -> f32 {
+pub(super) fn stained(fibre: Fibre, area: f32) -> f32 {
     let above = fibre.rank - (1.0 - area);
     if fibre.rank <= 0.0 || above <= 0.0 { 0.0 } else { 0.55 + 0.45 * (above / 0.4).min(1.0) }
 }
 
+/// The same for thin fibres, which are there or not.
+#[inline]
+fn present(fibre: Fibre, area: f32) -> f32 {
+    if fibre.rank > 0.0 && fibre.rank > 1.0 - area { 0.92 } else { 0.0 }
+}
+
+/// Area shares that the collagen of a place stains: cross-linked collagen I, collagen I before cross-linking, collagen III.
+pub(super) fn areas(place: Place<'_>) -> [f32; 3] {
+    [
+        AREA_MATURE * place.value(Field::MatureCollagenI),
+        AREA_YOUNG * place.value(Field::ImmatureCollagenI),
+        AREA_III * place.value(Field::CollagenIii),
+    ]
+    .map(|area| area.clamp(0.0, FULL))
+}
+
 /// Contents of a dermal place, as a stain needs them.
 struct Dermal {
-    bundle: Fibre,
-    fine: Fibre,
-    bundle_area: f32,
-    fine_area: f32,
-    /// Cross-linked share of collagen I [-].
-    mature: f32,
+    /// Cross-linked collagen I, and how much of the pixel it stains [-].
+    bundle: (Fibre, f32),
+    /// Collagen I before cross-linking, likewise.
+    young: (Fibre, f32),
+    /// Collagen III, likewise.
+    fine: (Fibre, f32),
     damage: f32,
     coagulum: f32,
     hyaluronan: f32,
@@ -107,17 +127,16 @@ struct Dermal {
 impl Dermal {
     fn at(moment: &Moment<'_>, pixel: usize, x: f64, z: f64) -> Self {
         let place = moment.section.content.at(x, z);
-        let (immature, mature) = (place.value(Field::ImmatureCollagenI), place.value(Field::MatureCollagenI));
-        let damage = place.value(Field::Damage).clamp(0.0, 1.0);
-        let visible = 1.0 - HIDDEN_BY_CLOT * damage;
-        let fibre = |fibres: &[Fibre]| fibres.get(pixel).copied().unwrap_or_default();
+        let areas = areas(place);
+        let network = |fibres: &[Fibre], area: f32, shows: fn(Fibre, f32) -> f32| {
+            let fibre = fibres.get(pixel).copied().unwrap_or_default();
+            (fibre, shows(fibre, area))
+        };
         Self {
-            bundle: fibre(&moment.scene.bundles),
-            fine: fibre(&moment.scene.fine),
-            bundle_area: (AREA_I * visible * (immature + mature) / YOUNG_I).min(0.97),
-            fine_area: (AREA_III * visible * place.value(Field::CollagenIii) / YOUNG_III).min(0.97),
-            mature: mature / (immature + mature).max(1e-6),
-            damage,
+            bundle: network(&moment.scene.bundles, areas[0], stained),
+            young: network(&moment.scene.young, areas[1], present),
+            fine: network(&moment.scene.fine, areas[2], present),
+            damage: place.value(Field::Damage).clamp(0.0, 1.0),
             coagulum: place.value(Field::Coagulum).clamp(0.0, 1.0),
             hyaluronan: place.value(Field::Hyaluronan),
         }
@@ -157,7 +176,8 @@ pub(super) fn density(
             let tissue = if elastic { van_gieson(dyes, moment, &place, pixel, x, z) } else { trichrome(dyes, &place) };
             // The basement membrane takes the stain of collagen.
             let membrane = (1.0 - below / 0.0025).clamp(0.0, 1.0) as f32 * 0.6;
-            tissue + clot + if elastic { dyes.pink } else { dyes.blue } * membrane
+            // Clot and fibrin lie over fibres and let less of their dye be seen; they take none of the area away.
+            tissue * (1.0 - UNDER_CLOT * place.damage) + clot + if elastic { dyes.pink } else { dyes.blue } * membrane
         }
         Part::Hypodermis => {
             let wall = fat_wall(texture.child(53), x, z) as f32;
@@ -206,15 +226,14 @@ fn clot(dyes: &Dyes, moment: &Moment<'_>, place: &Dermal, x: f64, z: f64) -> Col
         + dyes.plasma * (0.8 * place.coagulum)
 }
 
+/// Thin fibres lie in front: what they cover of a bundle is seen as theirs.
 fn trichrome(dyes: &Dyes, place: &Dermal) -> Colour {
-    let bundle = stained(place.bundle, place.bundle_area);
-    let fine = stained(place.fine, place.fine_area);
-    // Fibres that are not yet cross-linked take less of the dye.
-    let young = place.bundle.draw > place.mature;
-    let dye = if young { dyes.pale_blue } else { dyes.blue };
-    let fibrils = 0.62 + 0.5 * place.bundle.shade;
-    dye * (bundle * fibrils)
-        + dyes.pale_blue * (fine * (1.0 - 0.6 * bundle))
+    let ((bundle, thick), (_, young), (_, fine)) = (place.bundle, place.young, place.fine);
+    let fibrils = 0.62 + 0.5 * bundle.shade;
+    let behind = (1.0 - young) * (1.0 - fine);
+    dyes.blue * (thick * fibrils * behind)
+        + dyes.sky * (young * (1.0 - fine))
+        + dyes.pale_blue * fine
         + dyes.mist * (0.25 + 0.35 * place.hyaluronan)
 }
 
@@ -223,16 +242,15 @@ fn van_gieson(dyes: &Dyes, moment: &Moment<'_>, place: &Dermal, pixel: usize, x:
     const AREA_ELASTIC: f32 = 0.09;
     let here = moment.section.content.at(x, z);
     let elastic = moment.scene.elastic.get(pixel).copied().unwrap_or_default();
-    let visible = 1.0 - HIDDEN_BY_CLOT * place.damage;
-    let fibres = stained(elastic, AREA_ELASTIC * visible * here.value(Field::ElasticFibres));
+    let fibres = stained(elastic, AREA_ELASTIC * here.value(Field::ElasticFibres));
     // Elastotic material lies in clumps under the epidermis.
     let clumps = moment.scene.texture.child(58).fractal(x / 0.035, z / 0.022, 3) as f32;
     let elastotic = ((clumps - 0.74 + 0.5 * here.value(Field::ElastoticMaterial)) / 0.1).clamp(0.0, 1.0);
     let shallow = (1.0 - z as f32 / 0.45).clamp(0.0, 1.0);
-    let bundle = stained(place.bundle, place.bundle_area) * (0.62 + 0.5 * place.bundle.shade);
-    let fine = stained(place.fine, place.fine_area);
-    dyes.pink * (0.8 * bundle + 0.3 * fine * (1.0 - bundle).max(0.0) + 0.06)
-        + dyes.black * (1.1 * fibres + 0.42 * elastotic * shallow * visible)
+    let ((shape, thick), (_, young), (_, fine)) = (place.bundle, place.young, place.fine);
+    let bundle = thick * (0.62 + 0.5 * shape.shade);
+    dyes.pink * (0.8 * bundle + 0.3 * young.max(fine) * (1.0 - bundle).max(0.0) + 0.06)
+        + dyes.black * (1.1 * fibres + 0.42 * elastotic * shallow)
 }
 
 /// Light of a place between crossed polarisers.
@@ -242,20 +260,18 @@ pub(super) fn light(stain: Stain, moment: &Moment<'_>, pixel: usize, column: usi
     match moment.part(column, x, z) {
         Part::Dermis { .. } => {
             let place = Dermal::at(moment, pixel, x, z);
-            let bundle = stained(place.bundle, place.bundle_area);
-            let fine = stained(place.fine, place.fine_area);
-            let young = place.bundle.draw > place.mature;
-            let (thick, thin) = match (young, safe) {
-                (false, false) => (Colour::srgb(0xf0421c), Colour::srgb(0x58c043)),
-                (true, false) => (Colour::srgb(0xf2a13a), Colour::srgb(0x58c043)),
-                (false, true) => (Colour::srgb(0xe08a1e), Colour::srgb(0x56b4e9)),
-                (true, true) => (Colour::srgb(0xf0d060), Colour::srgb(0x56b4e9)),
+            let [thick, young, thin] = if safe {
+                [0xd0660a, 0xfff0a0, 0x4fb6f2].map(Colour::srgb)
+            } else {
+                [0xe0331a, 0xffcf4d, 0x46d04f].map(Colour::srgb)
             };
-            // A fibre along a polariser is dark; thick and cross-linked ones shine most.
+            // A fibre along a polariser is dark; thick and cross-linked ones shine most. Thin ones lie in front.
             let turned = |fibre: Fibre| 0.12 + 0.88 * fibre.light;
-            let strength = if young { 0.55 } else { 1.0 } * (0.55 + 0.6 * place.bundle.shade);
-            thick * (bundle * bundle * turned(place.bundle) * strength)
-                + thin * (0.8 * fine * turned(place.fine) * (1.0 - 0.75 * bundle))
+            let steady = |fibre: Fibre| 0.35 + 0.65 * fibre.light;
+            let behind = (1.0 - place.young.1) * (1.0 - place.fine.1);
+            thick * (place.bundle.1 * turned(place.bundle.0) * (0.34 + 0.4 * place.bundle.0.shade) * behind)
+                + young * (0.95 * place.young.1 * steady(place.young.0) * (1.0 - place.fine.1))
+                + thin * (0.9 * place.fine.1 * steady(place.fine.0))
                 + Colour::new(0.004, 0.003, 0.002)
         }
         Part::Epidermis { .. } => Colour::new(0.0075, 0.0065, 0.004),

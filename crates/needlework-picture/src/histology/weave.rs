@@ -25,6 +25,8 @@ pub(super) struct Weave {
     pub spread: f64,
     /// Thickness of the fibrils inside a fibre; 0 for none [mm].
     pub fibril: f64,
+    /// Whether more content means more fibres rather than thicker ones.
+    pub whole: bool,
 }
 
 /// Pixels of the texture and where they are.
@@ -43,8 +45,6 @@ pub(super) struct Raster {
 pub(super) struct Fibre {
     /// Rank among the pixels of its layer, 0 to 1 [-].
     pub rank: f32,
-    /// A draw of the fibre, 0 to 1 [-].
-    pub draw: f32,
     /// Shade of its fibrils, 0 to 1 [-].
     pub shade: f32,
     /// Light between crossed polarisers, by the direction of the fibre, 0 to 1 [-].
@@ -88,6 +88,9 @@ pub(super) fn draw(
     }
 }
 
+/// Depth at the edge of a fibre that comes as a whole, in its middle 1 [-].
+const WHOLE: f64 = 0.93;
+
 struct Ribbon {
     x: f64,
     z: f64,
@@ -124,7 +127,9 @@ impl Ribbon {
                 let v = (dz * cos - dx * sin - height * wave(u / weave.wavelength + self.phase)) / self.half_width;
                 let end = 2.0 * u / self.length;
                 let inside = (1.0 - v * v) * (1.0 - end * end * end * end);
-                let rank = (self.strength * inside) as f32;
+                // A fibre whose depth hardly differs across it comes and goes as a whole.
+                let depth = if weave.whole { WHOLE + (1.0 - WHOLE) * inside } else { inside };
+                let rank = (self.strength * depth) as f32;
                 let Some(fibre) = fibres.get_mut(row * raster.width + column) else { continue };
                 if inside > 0.0 && rank > fibre.rank {
                     let shade = if weave.fibril > 0.0 {
@@ -133,7 +138,7 @@ impl Ribbon {
                     } else {
                         0.5
                     };
-                    *fibre = Fibre { rank, draw: self.draw as f32, shade: shade as f32, light: light as f32 };
+                    *fibre = Fibre { rank, shade: shade as f32, light: light as f32 };
                 }
             }
         }
@@ -196,6 +201,7 @@ mod tests {
             lean: 0.3,
             spread: 0.5,
             fibril: 0.002,
+            whole: false,
         };
         let mut fibres = vec![Fibre::default(); 300 * 300];
         draw(&mut fibres, raster, &weave, Texture::new(Key::new(1), "test"), |_, _| true);

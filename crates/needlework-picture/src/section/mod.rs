@@ -8,6 +8,8 @@ pub use anatomy::{Anatomy, Opening};
 pub use cut::Cut;
 pub use fields::{Content, FIELDS, Field};
 
+pub(crate) use fields::Place;
+
 use crate::PictureError;
 use needlework::random::Key;
 

@@ -4,10 +4,9 @@ use super::{Drawn, Pattern, Tissue, words};
 use crate::report::{Image, LegendEntry, Picture, PictureGroup};
 use needlework_picture::PictureError;
 use needlework_picture::histology::{
-    Layout, Scene, Stain, Surface, View, caption, change_colour, change_limit, draw_scale, from_above, mark,
-    name_layers, point_out, sheet,
+    Layout, Scene, Stain, Surface, View, caption, from_above, mark, name_layers, point_out, sheet,
 };
-use needlework_picture::raster::{Align, Canvas, Frame, Palette, Rgb8, animation, indexed_png};
+use needlework_picture::raster::{Canvas, Frame, Palette, Rgb8, animation, indexed_png};
 use needlework_picture::section::{Field, Section};
 
 /// Micrometres per pixel of the explained section, of pictures side by side, and of the animation, where a section is at
@@ -20,11 +19,15 @@ const LARGE: f64 = 1.35;
 /// Colours of a picture: enough for tissue, few enough for small files.
 const COLOURS: usize = 48;
 /// Frames of the animation at most: it is the largest picture of a report.
-const FRAMES: usize = 9;
+const FRAMES: usize = 8;
 /// How long a frame stands, and the first and last one [ms].
 const FRAME: u16 = 700;
 /// See [`FRAME`].
 const PAUSE: u16 = 1800;
+/// Days of the maps of changes [day].
+const CHANGES: [f64; 5] = [3.0, 7.0, 14.0, 28.0, 90.0];
+/// Width of a figure [pixel].
+const WIDE: usize = 1020;
 /// Side of the patch seen from above [mm].
 const PATCH: f64 = 5.0;
 /// Pixels per millimetre of the patch [1/mm].
@@ -42,9 +45,10 @@ pub(super) fn all(tissue: &Tissue, before: &Section, after: &[Section]) -> Resul
     let frames = book.masson(&scene, before, after)?;
     book.side_by_side(before, &shown, &frames)?;
     book.moving(before, &shown, frames)?;
-    book.picrosirius(&scene, before, &pick(&[1.0 / 24.0, 28.0]))?;
+    book.picrosirius(&scene, before, &pick(&[1.0 / 24.0, 7.0, 14.0, 28.0]))?;
+    book.gained(&scene, before, &pick(&[7.0, 14.0, 28.0]))?;
     book.elastic(&scene, before, &pick(&[90.0]))?;
-    book.changed(&scene, before, &pick(&[3.0, 14.0, 28.0]))?;
+    book.changed(&scene, before, &pick(&CHANGES))?;
     if let Some(pattern) = &tissue.pattern {
         book.above(pattern, after)?;
     }
@@ -59,7 +63,8 @@ pub(super) fn of_patch(tissue: &Tissue, before: &Section, after: &[Section]) -> 
     let shown = picked(tissue, after, &[1.0 / 24.0, 3.0, 7.0, 14.0, 28.0]);
     let frames = book.masson(&scene, before, after)?;
     book.side_by_side(before, &shown, &frames)?;
-    book.changed(&scene, before, &picked(tissue, after, &[3.0, 14.0, 28.0]))?;
+    book.gained(&scene, before, &picked(tissue, after, &[7.0, 28.0]))?;
+    book.changed(&scene, before, &picked(tissue, after, &CHANGES))?;
     let title = format!("The tissue of the patch, {}", tissue.zone);
     Ok(Drawn { group: PictureGroup::new(title, book.drawn).intro(words::patch_intro(tissue)), files: book.files })
 }
@@ -76,17 +81,17 @@ fn view(section: &Section, size: f64) -> View {
     View { scale: 1000.0 / (size * (area / LARGE).sqrt().max(1.0)), ..View::default() }
 }
 
-struct Book<'a> {
-    tissue: &'a Tissue,
+pub(super) struct Book<'a> {
+    pub(super) tissue: &'a Tissue,
     /// What the names of files begin with.
     prefix: &'static str,
-    drawn: Vec<Picture>,
+    pub(super) drawn: Vec<Picture>,
     files: Vec<(String, Vec<u8>)>,
 }
 
 impl Book<'_> {
     /// Keeps a file and hands back its image.
-    fn image(&mut self, name: &str, picture: &Rgb8, layout: &Layout) -> Result<Image, PictureError> {
+    pub(super) fn image(&mut self, name: &str, picture: &Rgb8, layout: &Layout) -> Result<Image, PictureError> {
         let palette = Palette::of(&[picture], COLOURS).keeping(layout.ground.to_srgb());
         let file = indexed_png(&palette.map(picture), &palette)?;
         Ok(self.keep(name, file, picture.width, picture.height))
@@ -98,7 +103,8 @@ impl Book<'_> {
         image
     }
 
-    fn titled(&self, scene: &Scene, mut canvas: Canvas, section: &Section, layout: &Layout) -> Canvas {
+    /// A picture with its day and a scale bar.
+    pub(super) fn titled(&self, scene: &Scene, mut canvas: Canvas, section: &Section, layout: &Layout) -> Canvas {
         caption(&mut canvas, layout, &words::day(self.tissue, section), scene.scale());
         canvas
     }
@@ -111,9 +117,15 @@ impl Book<'_> {
         let mut opened = self.titled(scene, scene.stain(open, Stain::Masson)?, open, &layout);
         mark(&mut opened, &layout);
         if let Some(channel) = open.anatomy.openings.last() {
-            let at = |share: f64| [scene.axis(channel.x, share * channel.depth), share * channel.depth];
-            point_out(&mut opened, scene, &layout, at(0.12), "channel");
-            point_out(&mut opened, scene, &layout, at(0.55), "clot");
+            let depth = open.content.depth().min(channel.depth);
+            for (share, beside, name) in words::marks(self.tissue.kind) {
+                // What is named is dermis: below it there is no healing network.
+                let z = (share * depth).min(open.anatomy.layers.skin() - 0.08);
+                // Between the open core and the edge of the dead tissue, or in the middle.
+                let narrow = (1.0 - z / channel.depth).max(0.0).powf(channel.taper);
+                let aside = beside * (channel.mouth_radius + channel.dead_radius) * 0.5 * narrow;
+                point_out(&mut opened, scene, &layout, [scene.axis(channel.x, z) + aside, z], name);
+            }
         }
         let named = name_layers(&opened, scene, &layout)?;
         let mut figure = Canvas::new(start.width() + layout.gap + named.width(), start.height(), layout.ground)?;
@@ -124,15 +136,17 @@ impl Book<'_> {
         let alt = format!(
             "Two vertical sections through skin in Masson's trichrome, side by side: before treatment, and {day} after a \
              session. Below a red epidermis with dark nuclei lie fine blue fibres of the papillary dermis and thick wavy blue \
-             bundles of the reticular dermis. On the right {} tapering channels with open mouths, filled with red clot, \
-             break through both.",
-            open.anatomy.openings.len()
+             bundles of the reticular dermis. On the right {}.",
+            words::opened(self.tissue.kind, open.anatomy.openings.len())
         );
         self.drawn.push(
-            Picture::new(format!("Section before and {day} after the first session, Masson's trichrome"), alt, image)
+            Picture::new(format!("Section before and {day} after the first treatment, Masson's trichrome"), alt, image)
                 .wide()
                 .legend(masson_legend())
-                .note("The stained area follows the collagen content. Cells are those of a slab 0.1 mm thick."),
+                .note(
+                    "The stained area of each kind of collagen follows its content. Clot and fibrin lie over the fibres of dead \
+                     tissue and let half of their blue be seen. Cells are those of a slab 0.1 mm thick.",
+                ),
         );
         Ok(())
     }
@@ -153,8 +167,17 @@ impl Book<'_> {
         shown: &[&Section],
         frames: &[(f64, Canvas)],
     ) -> Result<(), PictureError> {
-        // Five in rows of four would leave one alone.
-        let layout = Layout::light(if shown.len() == 4 { 3 } else { 4 });
+        // Five in rows of four would leave one alone; narrow ones all stand in one row.
+        let width = frames.first().map_or(WIDE, |(_, canvas)| canvas.width() + Layout::light(1).gap);
+        let count = shown.len() + 1;
+        let columns = if count * width <= WIDE {
+            count
+        } else if count == 5 {
+            3
+        } else {
+            4
+        };
+        let layout = Layout::light(columns.max(1));
         let beside = |day: f64| day == before.day || shown.iter().any(|section| section.day == day);
         let mut side_by_side: Vec<Canvas> =
             frames.iter().filter(|(day, _)| beside(*day)).map(|(_, canvas)| canvas.clone()).collect();
@@ -165,9 +188,10 @@ impl Book<'_> {
         let last = shown.last().copied().unwrap_or(before);
         let gain = 100.0 * words::gain(before, last);
         let alt = format!(
-            "The same piece of skin in Masson's trichrome before treatment and at {}: open red channels, then clot and a \
-             crust under which the epidermis closes, then inflammatory cells, then denser blue collagen.",
-            words::days(self.tissue, shown)
+            "The same piece of skin in Masson's trichrome before treatment and at {}: {}, a crust under which the epidermis \
+             closes, inflammatory cells, then thin light blue new fibres and denser blue collagen.",
+            words::days(self.tissue, shown),
+            words::opened(self.tissue.kind, before.anatomy.openings.len())
         );
         let note = format!(
             "At {} the papillary dermis holds {gain:.0} % more collagen than before; ageing is included.",
@@ -223,7 +247,7 @@ impl Book<'_> {
         let still = Image::png(&still, width as u32, height as u32);
         let motion = self.keep("masson-moving", file, width, height);
         let alt = format!(
-            "Animation of the same section over {count} moments, from before treatment to {}: channels open, close and leave \
+            "Animation of the same section over {count} moments, from before treatment to {}: wounds open, close and leave \
              denser collagen.",
             words::day(self.tissue, last)
         );
@@ -234,7 +258,7 @@ impl Book<'_> {
 
     /// Both collagens between crossed polarisers, in colours that do not need red and green as well.
     fn picrosirius(&mut self, scene: &Scene, before: &Section, shown: &[&Section]) -> Result<(), PictureError> {
-        let layout = Layout::dark(4);
+        let layout = Layout::dark(3);
         for (stain, name) in
             [(Stain::Picrosirius, "picrosirius"), (Stain::PicrosiriusColourBlindSafe, "picrosirius-colour-blind-safe")]
         {
@@ -250,17 +274,21 @@ impl Book<'_> {
                 continue;
             }
             let alt = format!(
-                "The same section between crossed polarisers before treatment and at {}: thick orange-red bundles of \
-                 collagen I and thin green fibres of collagen III on black; channels are dark.",
+                "The same section between crossed polarisers before treatment and at {}: thick red bundles of \
+                 collagen I, thin yellow fibres of young collagen I and the thinnest, green ones of collagen III on black; open \
+                 slits are dark.",
                 words::days(self.tissue, shown)
             );
             let legend = vec![
-                LegendEntry::new([0xf0, 0x42, 0x1c], "collagen I, cross-linked"),
-                LegendEntry::new([0xf2, 0xa1, 0x3a], "collagen I, young"),
-                LegendEntry::new([0x58, 0xc0, 0x43], "collagen III"),
+                LegendEntry::new([0xe0, 0x33, 0x1a], "collagen I, cross-linked"),
+                LegendEntry::new([0xff, 0xcf, 0x4d], "collagen I, young, not yet cross-linked"),
+                LegendEntry::new([0x46, 0xd0, 0x4f], "collagen III"),
             ];
-            let note = "The run directory holds the same picture in light blue and orange, for eyes that do not tell red \
-                        from green.";
+            let note = format!(
+                "{} Nothing is hidden in dead tissue: its matrix still shines until it is cleared. The run directory holds the \
+                 same picture in light blue, pale yellow and orange, for eyes that do not tell red from green.",
+                words::kinds(self.tissue, before, shown)
+            );
             let picture = Picture::new("Both collagens, picrosirius red between crossed polarisers", alt, image);
             self.drawn.push(picture.wide().legend(legend).note(note));
         }
@@ -293,53 +321,6 @@ impl Book<'_> {
         let note = format!("Functional elastic fibres of the papillary dermis: {change:+.1} %, ageing included.");
         let picture = Picture::new("Elastic fibres, Verhoeff–van Gieson", alt, image).legend(legend);
         self.drawn.push(picture.note(note.replace('-', "−")));
-        Ok(())
-    }
-
-    /// What changed.
-    fn changed(&mut self, scene: &Scene, before: &Section, shown: &[&Section]) -> Result<(), PictureError> {
-        let layout = Layout::light(4);
-        // An open channel has lost little collagen; the first hours would only set the scale.
-        let shown: Vec<&Section> =
-            shown.iter().copied().filter(|section| section.day - self.tissue.first_session >= 1.0).collect();
-        let Some(last) = shown.last().copied() else { return Ok(()) };
-        let limit = change_limit(before, &shown);
-        let mut panels = Vec::new();
-        for section in &shown {
-            panels.push(self.titled(scene, scene.difference(before, section, limit)?, section, &layout));
-        }
-        if let (Some(panel), Some(([x, z], _))) = (panels.last_mut(), largest_gain(before, last)) {
-            point_out(panel, scene, &layout, [x, z], "new collagen");
-            mark(panel, &layout);
-        }
-        let pictures = sheet(&panels, &layout)?;
-        let strip = 6.0 * layout.letters;
-        let mut figure = Canvas::new(pictures.width(), pictures.height() + strip as usize, layout.ground)?;
-        figure.paste(&pictures, 0, 0);
-        let letters = layout.lettering(false);
-        let (left, top) = (layout.letters, pictures.height() as f64 + 1.4 * layout.letters);
-        let width = (figure.width() as f64 - 2.0 * left).min(260.0);
-        draw_scale(&mut figure, [left, top], [width, 1.2 * layout.letters], limit, letters);
-        if figure.width() as f64 > 3.0 * width {
-            let text = "change of total collagen, in % of young dermis";
-            letters.draw(&mut figure, left + width + 20.0, top + 1.1 * layout.letters, Align::Start, text);
-        }
-        let image = self.image("collagen-change", &figure.to_rgb8(), &layout)?;
-        let alt = format!(
-            "Maps of the change of total collagen since before treatment at {}: rust where there is more, blue where there is \
-             less, on a scale of {:.1} % of young dermis to either side.",
-            words::days(self.tissue, &shown),
-            100.0 * limit
-        );
-        let colour = |share: f64| change_colour(share * limit, limit).to_srgb();
-        let legend = vec![
-            LegendEntry::new(colour(1.0), format!("{:.1} % more or above", 100.0 * limit)),
-            LegendEntry::new(colour(0.0), "no change"),
-            LegendEntry::new(colour(-1.0), format!("{:.1} % less or below", 100.0 * limit)),
-            LegendEntry::new([0x4a, 0x4a, 0x4a], "open channel or crust"),
-        ];
-        let picture = Picture::new("What changed: new collagen", alt, image).wide().legend(legend);
-        self.drawn.push(picture.note("In per cent of the total collagen of young, unexposed dermis."));
         Ok(())
     }
 
@@ -395,21 +376,11 @@ fn surface(section: &Section) -> Option<Surface> {
     })
 }
 
-/// Where most collagen was gained, away from the edges, and how much.
-fn largest_gain(before: &Section, after: &Section) -> Option<([f64; 2], f64)> {
-    const STEPS: usize = 40;
-    let (width, depth) = (after.content.width(), after.content.depth());
-    let places = (0..STEPS * STEPS).map(|n| {
-        let share = |index: usize| (index as f64 + 0.5) / STEPS as f64;
-        [width * (0.1 + 0.5 * share(n % STEPS)), depth * (0.2 + 0.6 * share(n / STEPS))]
-    });
-    places.map(|place| (place, after.collagen_at(place) - before.collagen_at(place))).max_by(|a, b| a.1.total_cmp(&b.1))
-}
-
 fn masson_legend() -> Vec<LegendEntry> {
     vec![
         LegendEntry::new([0x2f, 0x62, 0xad], "collagen I, cross-linked"),
-        LegendEntry::new([0x6f, 0xb1, 0xdc], "collagen III and young collagen I"),
+        LegendEntry::new([0x93, 0xd0, 0xee], "collagen I, young, not yet cross-linked"),
+        LegendEntry::new([0x5a, 0xa3, 0xd6], "collagen III"),
         LegendEntry::new([0xb6, 0x5f, 0x86], "epidermis"),
         LegendEntry::new([0xd3, 0x5a, 0x49], "stratum corneum"),
         LegendEntry::new([0xc8, 0x28, 0x1f], "blood and clot"),

@@ -1,18 +1,26 @@
-//! From a study to sections: one unit cell of the first needled zone, run through the course; the slice kept of a patch.
+//! From a study to sections: one unit cell of the first needled or otherwise injured zone, run through the course; the slice
+//! kept of a patch.
 
 use super::days::section_days;
 use super::{Pattern, Tissue};
 use needlework::course::{CellRun, CourseError, EventKind, Slice, Slices, Study};
 use needlework::healing::Species;
+use needlework::injury::InjuryKind;
 use needlework::random::Key;
 use needlework_picture::section::{Cut, Opening, Section};
 
-/// Follows the tissue of the first zone that a needle pierces; nothing where none is.
+/// Follows the tissue of the first zone that a needle pierces, otherwise of the first that a peel, a laser or radiofrequency
+/// needles injure; nothing where nothing does.
 ///
 /// # Errors
 /// A study that cannot be struck or healed.
 pub fn follow(study: &Study) -> Result<Option<Tissue>, CourseError> {
-    for zone in 0..study.zones.len() {
+    let needled = |zone: &usize| {
+        study.protocol.events.iter().any(|event| event.treats(*zone) && matches!(event.kind, EventKind::Needling(_)))
+    };
+    let (mut zones, others): (Vec<usize>, Vec<usize>) = (0..study.zones.len()).partition(needled);
+    zones.extend(others);
+    for zone in zones {
         if let Some(run) = CellRun::new(study, zone)? {
             return follow_zone(study, zone, run).map(Some);
         }
@@ -30,6 +38,7 @@ pub fn patch(study: &Study, zone: usize, slices: &Slices) -> Tissue {
     };
     Tissue {
         zone: study.zones[zone].name.clone(),
+        kind: InjuryKind::Needling,
         first_session: slices.taken.first().map_or(0.0, |slice| slice.day),
         sections: slices.taken.iter().map(take).collect(),
         pattern: None,
@@ -44,17 +53,17 @@ fn follow_zone(study: &Study, zone: usize, mut run: CellRun) -> Result<Tissue, C
         .filter(|event| event.treats(zone) && !matches!(event.kind, EventKind::Topicals(_)))
         .map(|event| event.day)
         .collect();
-    let first_session = run.sessions().first().map_or(0.0, |session| session.day);
-    let channel = *run.channel();
-    let opening = Opening {
+    let lesion = *run.lesion();
+    let first_session = lesion.day;
+    let opening = (lesion.depth > 0.0).then_some(Opening {
         x: 0.0,
-        depth: channel.depth,
-        mouth_radius: channel.mouth_radius,
-        dead_radius: run.dead_radius(),
-        taper: channel.taper,
-    };
+        depth: lesion.depth,
+        mouth_radius: lesion.mouth_radius,
+        dead_radius: lesion.dead_radius,
+        taper: lesion.taper,
+    });
     let age = run.skin().person.age;
-    let cells = Cut::cells(run.grid(), run.skin().layers, age, Some(opening), Key::new(study.seed));
+    let cells = Cut::cells(run.grid(), run.skin().layers, age, opening, Key::new(study.seed));
     run.heal_until(first_session)?;
     let epidermis = run.untreated(Species::ViableEpidermis);
     let take = |run: &CellRun, day: f64| -> Section {
@@ -74,5 +83,5 @@ fn follow_zone(study: &Study, zone: usize, mut run: CellRun) -> Result<Tissue, C
             punctures: places.filter(|(_, depth)| **depth > 0.0).map(|(((x, y), mouth), _)| [*x, *y, *mouth]).collect(),
         }
     });
-    Ok(Tissue { zone: study.zones[zone].name.clone(), first_session, sections, pattern })
+    Ok(Tissue { zone: study.zones[zone].name.clone(), kind: lesion.kind, first_session, sections, pattern })
 }

@@ -1,5 +1,6 @@
 //! Pictures of the tissue over a course: from sections to what the report and the run directory hold.
 
+mod changes;
 mod days;
 mod figures;
 mod follow;
@@ -9,6 +10,7 @@ pub use days::{section_days, shown};
 pub use follow::{follow, patch};
 
 use crate::report::PictureGroup;
+use needlework::injury::InjuryKind;
 use needlework_picture::PictureError;
 use needlework_picture::section::Section;
 
@@ -17,6 +19,8 @@ use needlework_picture::section::Section;
 pub struct Tissue {
     /// Name of the zone.
     pub zone: String,
+    /// What the first treatment is.
+    pub kind: InjuryKind,
     /// Day of the first session [day].
     pub first_session: f64,
     /// Sections in the order of their days; the first one before treatment.

@@ -3,6 +3,8 @@
 use super::Tissue;
 use crate::prose::listed;
 use crate::report::Table;
+use needlework::injury::InjuryKind;
+use needlework_picture::histology::Change;
 use needlework_picture::section::{Field, Section};
 
 /// Half the width of the stretch round a channel whose contents are listed [mm].
@@ -71,6 +73,80 @@ pub(super) fn gain(before: &Section, after: &Section) -> f64 {
     total(after) / total(before) - 1.0
 }
 
+/// What a map of changes shows.
+pub(super) fn quantity(change: Change) -> &'static str {
+    match change {
+        Change::Collagen => "total collagen, % of young dermis",
+        Change::ShareOfIii => "collagen III, % points of all collagen",
+    }
+}
+
+/// The mean change of the papillary dermis, as it stands in the title of a map.
+pub(super) fn mean_change(change: Change, before: &Section, after: &Section) -> String {
+    const STEPS: usize = 40;
+    let [top, bottom] = DEPTHS[0].1;
+    let share = |index: usize| (index as f64 + 0.5) / STEPS as f64;
+    let place = |n: usize| [before.content.width() * share(n % STEPS), top + (bottom - top) * share(n / STEPS)];
+    let sum: f64 = (0..STEPS * STEPS).map(|n| change.between(before, after, place(n))).sum();
+    let unit = match change {
+        Change::Collagen => " %",
+        Change::ShareOfIii => "",
+    };
+    format!("{:+.1}{unit}", 100.0 * sum / (STEPS * STEPS) as f64).replace('-', "–")
+}
+
+/// A scale in words.
+pub(super) fn scale(tissue: &Tissue, change: Change, sections: &[&Section], limit: f64) -> String {
+    let (what, unit) = match change {
+        Change::Collagen => ("Total collagen", "%"),
+        Change::ShareOfIii => ("share of collagen III in all collagen", "percentage points"),
+    };
+    let limit = 100.0 * limit;
+    let digits = usize::from(limit < 0.95);
+    format!("{what} at {}: scale to {limit:.digits$} {unit} either side", days(tissue, sections))
+}
+
+/// The kinds of collagen of the papillary dermis before and when most of it is young.
+pub(super) fn kinds(tissue: &Tissue, before: &Section, shown: &[&Section]) -> String {
+    let of = |section: &Section| collagen(section, [0.0, section.content.width()], DEPTHS[0].1);
+    let Some(peak) = shown.iter().copied().max_by(|a, b| of(a)[1].total_cmp(&of(b)[1])) else { return String::new() };
+    let ([three, young, _], [three_then, young_then, _]) = (of(peak), of(before));
+    format!(
+        "Papillary dermis at {}: young collagen I {:.1} % of all collagen of young dermis, {:.1} % before; collagen III {:.1} %, \
+         {:.1} % before.",
+        day(tissue, peak),
+        100.0 * young,
+        100.0 * young_then,
+        100.0 * three,
+        100.0 * three_then
+    )
+}
+
+/// What is pointed out of a fresh wound: at which share of its depth, whether in the dead tissue beside (1) or in the middle
+/// (0), and its name.
+pub(super) fn marks(kind: InjuryKind) -> &'static [(f64, f64, &'static str)] {
+    match kind {
+        InjuryKind::Needling => &[(0.12, 0.0, "channel"), (0.55, 0.0, "clot")],
+        InjuryKind::AblativeLaser => &[(0.15, 0.0, "ablated core"), (0.4, 1.0, "heated rim")],
+        InjuryKind::NonAblativeLaser => &[(0.4, 0.0, "heated column")],
+        InjuryKind::Radiofrequency => &[(0.25, 0.0, "needle track"), (0.93, 0.0, "coagulated zone")],
+        InjuryKind::Peel => &[],
+    }
+}
+
+/// What fresh wounds look like.
+pub(super) fn opened(kind: InjuryKind, count: usize) -> String {
+    match kind {
+        InjuryKind::Needling => format!("{count} tapering channels with open mouths and red clot"),
+        InjuryKind::AblativeLaser => format!("{count} open columns of a laser with a dark red rim of heated tissue"),
+        InjuryKind::NonAblativeLaser => format!("{count} columns of heated, dark red tissue under a shut surface"),
+        InjuryKind::Radiofrequency => {
+            format!("{count} narrow tracks of needles with coagulated, dark red tissue round their tips")
+        }
+        InjuryKind::Peel => "a surface that a peel has thinned or laid bare".to_owned(),
+    }
+}
+
 /// What a reader of the pictures of a patch must know.
 pub(super) fn patch_intro(tissue: &Tissue) -> String {
     let channels = tissue.sections.first().map_or(0, |section| section.anatomy.openings.len());
@@ -90,14 +166,25 @@ pub(super) fn patch_intro(tissue: &Tissue) -> String {
 /// What a reader of all the pictures must know.
 pub(super) fn intro(tissue: &Tissue) -> String {
     let density = match tissue.sections.first().map(|section| section.anatomy.openings.as_slice()) {
-        Some([a, b, ..]) => format!(" Channels stand {:.2} mm apart, as they do on average.", (b.x - a.x).abs()),
+        Some([a, b, ..]) => {
+            let name = match tissue.kind {
+                InjuryKind::AblativeLaser | InjuryKind::NonAblativeLaser => "Columns",
+                InjuryKind::Needling | InjuryKind::Radiofrequency | InjuryKind::Peel => "Channels",
+            };
+            format!(" {name} stand {:.2} mm apart, as they do on average.", (b.x - a.x).abs())
+        }
+        _ if tissue.kind == InjuryKind::Peel => {
+            " A peel injures evenly: which parts of the surface are bare is drawn by chance, how large a share of it is computed. \
+             Acid in single scars is spread over the zone."
+                .to_owned()
+        }
         _ => String::new(),
     };
     format!(
-        "Simulated sections of {}, drawn as if they were cut through the channels and stained.{density} How much collagen of \
-         which kind, how many cells and vessels, how open epidermis and channels are, and where: all that is computed. The \
+        "Simulated sections of {}, drawn as if they were cut through the wounds and stained.{density} How much collagen of \
+         which kind, how many cells and vessels, how open epidermis and wounds are, and where: all that is computed. The \
          run of single fibres, the places of cells, and the shapes of the layers are drawn by chance, the same at every \
-         time, so that only what has changed looks different. Days count from the first session.",
+         time, so that only what has changed looks different. Days count from the first treatment.",
         tissue.zone
     )
 }

@@ -2,15 +2,17 @@
 
 use super::draw::Draw;
 use super::error::CourseError;
+use super::heal::Patient;
+use super::protocol::EventKind;
 use super::sessions::Session;
 use super::simulate::patient;
 use super::space::SpaceRun;
 use super::study::Study;
 use crate::healing::Species;
-use crate::injury::{Destruction, destroyed_radius};
+use crate::injury::{InjuryKind, destroyed_radius};
 use crate::skin::Skin;
 use crate::space::{Annulus, Axis};
-use crate::tissue::{Accuracy, Channel, cell_radius};
+use crate::tissue::{Accuracy, cell_radius};
 
 /// Rings and layers: enough for a picture.
 const CELLS: [usize; 2] = [14, 18];
@@ -20,6 +22,10 @@ const GRADING: f64 = 2.0;
 const DEPTH: f64 = 1.6;
 /// See [`DEPTH`] [mm].
 const BELOW: f64 = 0.5;
+/// Channels per area of a cell round which nothing is pierced, as of the calibration [1/mm²].
+const USUAL_DENSITY: f64 = 2.4;
+/// Taper of laser columns and of the tracks of heated needles [-].
+const TAPER: f64 = 0.5;
 /// Steps coarser than those of results: contents err by less than a picture can show.
 const ACCURACY: Accuracy = Accuracy { reaction: 1e-2, splitting: 3e-2 };
 
@@ -28,30 +34,50 @@ const ACCURACY: Accuracy = Accuracy { reaction: 1e-2, splitting: 3e-2 };
 pub struct CellRun {
     run: SpaceRun,
     grid: Annulus,
-    channel: Channel,
-    destruction: Destruction,
+    lesion: Lesion,
+}
+
+/// What the first treatment does round the axis of a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lesion {
+    /// What the treatment is.
+    pub kind: InjuryKind,
+    /// Day of the treatment [day].
+    pub day: f64,
+    /// Channels or columns per area; 0 for an even injury [1/mm²].
+    pub density: f64,
+    /// Depth of the channel or column; 0 for an even injury [mm].
+    pub depth: f64,
+    /// Radius of the open mouth; 0 where nothing is opened [mm].
+    pub mouth_radius: f64,
+    /// Radius of dead tissue at the surface [mm].
+    pub dead_radius: f64,
+    /// Exponent of the taper towards the tip [-].
+    pub taper: f64,
+    /// Deepest dead tissue [mm].
+    pub reach: f64,
 }
 
 impl CellRun {
-    /// The cell of a zone before the first event; nothing where no needle pierces the zone.
+    /// The cell of a zone before the first event: round the median puncture of the first needling session, otherwise round a
+    /// column or heated needle of the first of the other treatments, or under a peel; nothing where nothing injures the zone.
     ///
     /// # Errors
     /// A study that cannot be struck.
     pub fn new(study: &Study, zone: usize) -> Result<Option<Self>, CourseError> {
         let draw = Draw::central(study)?;
         let patient = patient(study, &draw, zone)?;
-        let Some(session) = patient.sessions.iter().find(|session| session.injury.density > 0.0) else {
+        let Some(lesion) = needled(&draw, &patient).or_else(|| treated(study, &draw, &patient)) else {
             return Ok(None);
         };
-        let channel = channel(session);
-        let reach = patient.sessions.iter().map(|session| session.pattern.depth_median).fold(channel.depth, f64::max);
+        let reach = patient.sessions.iter().map(|session| session.pattern.depth_median).fold(lesion.reach, f64::max);
+        let density = if lesion.density > 0.0 { lesion.density } else { USUAL_DENSITY };
         let grid = Annulus::new(
-            Axis::graded(cell_radius(session.injury.density), CELLS[0], GRADING)?,
+            Axis::graded(cell_radius(density), CELLS[0], GRADING)?,
             Axis::graded((reach + BELOW).max(DEPTH), CELLS[1], GRADING)?,
         )?;
-        let destruction = draw.puncturing.destruction;
         let run = SpaceRun::unrecorded(study, draw, patient, &grid, ACCURACY)?;
-        Ok(Some(Self { run, grid, channel, destruction }))
+        Ok(Some(Self { run, grid, lesion }))
     }
 
     /// The grid.
@@ -59,15 +85,9 @@ impl CellRun {
         &self.grid
     }
 
-    /// The channel of the first session: that of its median puncture.
-    pub fn channel(&self) -> &Channel {
-        &self.channel
-    }
-
-    /// Radius of dead tissue round the channel at the surface [mm].
-    pub fn dead_radius(&self) -> f64 {
-        let Channel { depth, diameter, taper, .. } = self.channel;
-        destroyed_radius(0.0, depth, diameter, taper, &self.destruction)
+    /// What the first treatment does round the axis.
+    pub fn lesion(&self) -> &Lesion {
+        &self.lesion
     }
 
     /// The skin before treatment.
@@ -99,13 +119,55 @@ impl CellRun {
     }
 }
 
-/// The channel of the median puncture of a session.
-fn channel(session: &Session) -> Channel {
-    Channel {
-        depth: session.pattern.depth_median,
-        diameter: session.punctures.needle_diameter,
-        taper: session.punctures.taper,
+/// The median puncture of the first needling session.
+fn needled(draw: &Draw, patient: &Patient) -> Option<Lesion> {
+    let session = patient.sessions.iter().find(|session| session.injury.density > 0.0)?;
+    let (depth, taper) = (session.pattern.depth_median, session.punctures.taper);
+    let diameter = session.punctures.needle_diameter;
+    Some(Lesion {
+        kind: InjuryKind::Needling,
+        day: session.day,
+        density: session.injury.density,
+        depth,
         mouth_radius: 0.5 * session.injury.lesion_width,
-        bleed: session.injury.bleed,
-    }
+        dead_radius: destroyed_radius(0.0, depth, diameter, taper, &draw.puncturing.destruction),
+        taper,
+        reach: depth,
+    })
+}
+
+/// A column, a heated needle or the skin under a peel of the first treatment without plain needles.
+fn treated(study: &Study, draw: &Draw, patient: &Patient) -> Option<Lesion> {
+    let (event, injury) = patient.insults.first()?;
+    let event = study.protocol.events.get(*event)?;
+    let even = Lesion {
+        kind: injury.kind,
+        day: event.day,
+        density: injury.density,
+        depth: 0.0,
+        mouth_radius: 0.0,
+        dead_radius: 0.0,
+        taper: TAPER,
+        reach: 0.0,
+    };
+    Some(match &event.kind {
+        EventKind::Laser(laser) => {
+            let columns = laser.drawn(draw.insults.columns);
+            let core = 0.5 * columns.core_diameter;
+            Lesion {
+                depth: columns.depth,
+                mouth_radius: core,
+                dead_radius: core + columns.rim,
+                reach: columns.depth,
+                ..even
+            }
+        }
+        EventKind::Radiofrequency(needles) => {
+            let destruction = &draw.puncturing.destruction;
+            let crushed = destroyed_radius(0.0, needles.depth, needles.needle_diameter, TAPER, destruction);
+            let mouth_radius = 0.5 * injury.lesion_width;
+            Lesion { depth: needles.depth, mouth_radius, dead_radius: crushed, reach: needles.reach(), ..even }
+        }
+        EventKind::Peel(_) | EventKind::Needling(_) | EventKind::Topicals(_) => even,
+    })
 }

@@ -29,7 +29,7 @@ mod worth;
 pub use absorption::{Absorbed, absorb_study};
 pub use assess::{EndpointSeries, History};
 pub use bands::Band;
-pub use cell::CellRun;
+pub use cell::{CellRun, Lesion};
 pub use channels::{channels, mean_channels};
 pub use correction::{CORRECTED, Correction, SpaceCorrection};
 pub use deliver::{Delivered, deliver};
