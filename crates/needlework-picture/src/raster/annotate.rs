@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::colour::Colour;
-use super::font::{Align, Lettering};
+use super::font::{Align, Lettering, text_width};
 
 /// Where and how a scale bar is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,7 +39,12 @@ pub fn scale_bar(canvas: &mut Canvas, bar: &ScaleBar) -> f64 {
     let text = if length < 0.9 { format!("{:.0} µm", length * 1000.0) } else { format!("{length:.0} mm") };
     let letters = Lettering { height: bar.letter_height, ink: bar.ink, halo: bar.halo, bold: false };
     let baseline = bar.bottom - thick - 0.6 * bar.letter_height;
-    letters.draw(canvas, 0.5 * (left + bar.right), baseline, Align::Middle, &text);
+    // Over the middle of the bar, unless that would lead over the edge.
+    if text_width(&text, bar.letter_height) > pixels {
+        letters.draw(canvas, bar.right, baseline, Align::End, &text);
+    } else {
+        letters.draw(canvas, 0.5 * (left + bar.right), baseline, Align::Middle, &text);
+    }
     length
 }
 
