@@ -43,6 +43,14 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The candidates nearest to `word`, nearest first, at most `most` of them.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let word: String = word.chars().take(EXCERPT).collect();
+    let mut all: Vec<(usize, &str)> = candidates.into_iter().map(|one| (edit_distance(&word, one), one)).collect();
+    all.sort_unstable();
+    all.into_iter().take(most).map(|(_, one)| one).collect()
+}
+
 /// Smallest number of insertions, deletions, substitutions and swaps of neighbours; case is ignored.
 fn edit_distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
@@ -73,6 +81,7 @@ mod tests {
     fn near_misses_are_found_and_far_ones_are_not() {
         assert_eq!(closest("lenght", ["length", "depth"]), Some("length"));
         assert_eq!(closest("Phototyp", ["phototype", "pins"]), Some("phototype"));
+        assert_eq!(nearest("lenght", ["width", "depth", "length"], 2), ["length", "depth"]);
         assert_eq!(closest("banana", ["length", "depth"]), None);
     }
 

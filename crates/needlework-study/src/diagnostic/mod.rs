@@ -4,6 +4,7 @@
 //! breaks, and a remedy. All diagnostics of a file are collected before any is shown. [`render`] draws them over the
 //! source text, and they serialise to JSON.
 
+mod alike;
 mod code;
 pub mod codes;
 mod render;
@@ -12,6 +13,7 @@ mod source;
 use core::ops::Range;
 use std::sync::Arc;
 
+pub use alike::told_as_one;
 pub use code::{Code, Severity};
 pub use render::render;
 pub use source::{Place, SourceFile};
@@ -208,6 +210,17 @@ impl Diagnostics {
     /// The findings kept.
     pub fn iter(&self) -> core::slice::Iter<'_, Diagnostic> {
         self.kept.iter()
+    }
+
+    /// Puts a finding of this code that differs from an earlier one in one number into that one. Whether there was one.
+    pub fn absorbs(&mut self, code: &Code, message: &str) -> bool {
+        for known in self.kept.iter_mut().filter(|known| known.code == code) {
+            if let Some(both) = told_as_one(&known.message, message) {
+                known.message = both;
+                return true;
+            }
+        }
+        false
     }
 
     /// Puts the findings into the order of their places in the file; those without a place come first.

@@ -7,7 +7,8 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::value::{json_type, number, type_in_words};
+use super::elsewhere::sections_with;
+use super::value::{found_in_words, json_type, number};
 use super::{MAX_ITEMS, MAX_STRING, SourceFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, codes};
 use crate::quantity::{self, Kind, QuantityError};
@@ -15,11 +16,12 @@ use crate::text::{closest, printable};
 
 /// Reports everything in `root` that `schema` does not allow.
 pub fn check(root: &Spanned<DeTable<'_>>, schema: &Value, source: &Arc<SourceFile>, faults: &mut Diagnostics) {
-    let mut checker = Checker { definitions: &schema["$defs"], source, faults };
+    let mut checker = Checker { root: schema, definitions: &schema["$defs"], source, faults };
     checker.table(root.get_ref(), &(0..0), schema, "");
 }
 
 struct Checker<'a> {
+    root: &'a Value,
     definitions: &'a Value,
     source: &'a Arc<SourceFile>,
     faults: &'a mut Diagnostics,
@@ -66,10 +68,10 @@ impl<'a> Checker<'a> {
     }
 
     fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str, key: &str) {
-        let found = type_in_words(value.get_ref());
+        let found = found_in_words(value.get_ref());
         let message = format!("{} must be {wanted}, not {found}", named(key));
         let fault = self.report(codes::WRONG_TYPE, value.span(), message);
-        self.faults.push(fault.limit(wanted));
+        self.faults.push(fault.value(found).limit(wanted));
     }
 
     /// One of several forms: picked by the type, or for tables by the key whose value differs between the forms.
@@ -168,11 +170,20 @@ impl<'a> Checker<'a> {
         };
         let message = format!("the key {} is not known {place}", printable(text));
         let mut fault = self.report(codes::UNKNOWN_KEY, name.span(), message);
-        if let Some(near) = closest(text, known.iter().copied()) {
-            fault = fault.remedy(format!("did you mean {near}?"));
-        } else if !known.is_empty() {
-            fault = fault.remedy(format!("known keys: {}", known.join(", ")));
-        }
+        let near = closest(text, known.iter().copied());
+        let elsewhere = sections_with(self.root, text);
+        let elsewhere = match elsewhere.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+            _ => elsewhere.concat(),
+        };
+        let remedy = match (near, elsewhere.as_str()) {
+            (Some(near), "") => format!("did you mean {near}?"),
+            (Some(near), elsewhere) => format!("did you mean {near}? {text} belongs in {elsewhere}"),
+            (None, "") if known.is_empty() => return self.faults.push(fault),
+            (None, "") => format!("known keys: {}", known.join(", ")),
+            (None, elsewhere) => format!("{text} belongs in {elsewhere}"),
+        };
+        fault = fault.remedy(remedy);
         self.faults.push(fault);
     }
 
@@ -217,15 +228,16 @@ impl<'a> Checker<'a> {
     }
 
     fn out_of_range(&mut self, span: Range<usize>, key: &str, found: &str, low: Option<String>, high: Option<String>) {
-        let limit = match (low, high) {
-            (Some(low), Some(high)) => format!("{low} to {high}"),
-            (Some(low), None) => format!("at least {low}"),
-            (None, Some(high)) => format!("at most {high}"),
-            (None, None) => "a finite number".to_owned(),
+        let (limit, remedy) = match (low, high) {
+            (Some(low), Some(high)) => (format!("{low} to {high}"), format!("give a value from {low} to {high}")),
+            (Some(low), None) => (format!("at least {low}"), format!("give a value of at least {low}")),
+            (None, Some(high)) => (format!("at most {high}"), format!("give a value of at most {high}")),
+            (None, None) => ("a finite number".to_owned(), "give a finite number".to_owned()),
         };
+        let remedy = remedy.replace("of at least more than", "of more than");
         let message = format!("{} is {found}, which is out of range", named(key));
         let fault = self.report(codes::OUT_OF_RANGE, span, message);
-        self.faults.push(fault.value(found).limit(limit));
+        self.faults.push(fault.value(found).limit(limit).remedy(remedy));
     }
 
     fn quantity(&mut self, value: &Spanned<DeValue<'_>>, kind: &Kind, schemas: [&Value; 2], key: &str) {

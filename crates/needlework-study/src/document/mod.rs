@@ -31,6 +31,8 @@
 //! ```
 
 mod check;
+mod duplicate;
+mod elsewhere;
 mod located;
 mod open;
 mod value;
@@ -94,7 +96,10 @@ fn parse_table(source: &Arc<SourceFile>) -> Result<toml::Spanned<DeTable<'_>>, D
     for error in errors.iter().take(MAX_SYNTAX_ERRORS) {
         let code = if error.message().contains("recurs") { codes::TOO_DEEP } else { codes::TOML_SYNTAX };
         let span = error.span().unwrap_or(source.text.len()..source.text.len());
-        faults.push(Diagnostic::new(code, format!("this is not valid TOML: {}", error.message())).at(source, span));
+        let fault =
+            Diagnostic::new(code, format!("this is not valid TOML: {}", error.message())).at(source, span.clone());
+        let twice = error.message().contains("duplicate key");
+        faults.push(if twice { duplicate::told(fault, &root, source, &span) } else { fault });
     }
     Err(faults)
 }

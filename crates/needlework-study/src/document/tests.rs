@@ -92,7 +92,7 @@ fn every_fault_is_found_in_one_go_with_its_place() {
             "1:10 NW0106 format is 9, which is out of range",
             "2:1 NW0101 the key 'titel' is not known at the top of the file",
             "3:8 NW0104 'lefft' is not a choice for side",
-            "4:9 NW0103 sites must be a text in quotes or a list, not a number",
+            "4:9 NW0103 sites must be a text in quotes or a list, not the number 3",
             "6:10 NW0106 length is 7 mm, which is out of range",
             "7:12 NW0105 share: unknown unit 'parsecs'",
             "8:1 NW0101 the key 'banana' is not known in needle",
@@ -107,9 +107,9 @@ fn every_fault_is_found_in_one_go_with_its_place() {
 #[test]
 fn missing_keys_and_wrong_shapes() {
     assert_eq!(faults("[needle]"), ["1:1 NW0102 the key format is missing", "1:1 NW0102 needle needs the key length"]);
-    assert_eq!(faults("format = 1\nneedle = 3"), ["2:10 NW0103 needle must be a table, not a number"]);
-    assert_eq!(faults("format = '1'"), ["1:10 NW0103 format must be a whole number, not a text"]);
-    assert_eq!(faults("format = 1.5"), ["1:10 NW0103 format must be a whole number, not a number"]);
+    assert_eq!(faults("format = 1\nneedle = 3"), ["2:10 NW0103 needle must be a table, not the number 3"]);
+    assert_eq!(faults("format = '1'"), ["1:10 NW0103 format must be a whole number, not the text '1'"]);
+    assert_eq!(faults("format = 1.5"), ["1:10 NW0103 format must be a whole number, not the number 1.5"]);
     assert_eq!(
         faults("format = 99999999999999999999999999999999999999999999"),
         ["1:10 NW0106 format is inf, which is out of range"]
@@ -119,13 +119,30 @@ fn missing_keys_and_wrong_shapes() {
 #[test]
 fn syntax_depth_and_duplicates() {
     assert!(faults("format = 1\ntitle = \"abc")[0].starts_with("2:13 NW0004"));
-    assert!(faults("format = 1\nformat = 1")[0].starts_with("2:1 NW0004"));
+    assert_eq!(faults("format = 1\nformat = 1"), ["2:1 NW0004 'format' is given twice"]);
+    for (text, line) in [
+        ("format = 1\n[needle]\nshare = 0.1\n[other]\nlength = 1\nshare = 0.2\nlength = 2\n", 5),
+        ("format = 1\n[needle]\nshare = 0.1\n\n[needle]\nlength = 1\n", 2),
+        ("format = 1\nneedle.share = 1\nneedle.share = 2\n", 2),
+    ] {
+        let list = read(text).err().unwrap();
+        let fault = list.iter().next().unwrap();
+        assert_eq!(fault.value.as_deref(), Some(&*format!("the first is on line {line}")), "{fault}");
+        assert!(fault.remedy.is_some());
+    }
     let deep = format!("a = {}1{}", "[".repeat(40), "]".repeat(40));
     assert!(faults(&deep)[0].contains("NW0005"), "{:?}", faults(&deep));
     let deeper = format!("a = {}1{}", "[".repeat(4000), "]".repeat(4000));
     assert!(faults(&deeper)[0].contains("NW0005"), "{:?}", faults(&deeper));
     let dotted = format!("{}a = 1", "a.".repeat(3000));
     assert!(faults(&dotted)[0].contains("NW0005"), "{:?}", faults(&dotted));
+}
+
+#[test]
+fn a_key_in_the_wrong_section_is_sent_to_the_right_one() {
+    let list = read("format = 1\nshare = 0.5\n[needle]\nlength = '1.5 mm'\nstrength = 1\n").err().unwrap();
+    let remedies: Vec<&str> = list.iter().filter_map(|fault| fault.remedy.as_deref()).collect();
+    assert_eq!(remedies, ["share belongs in [needle]", "strength belongs in [[event]]"]);
 }
 
 #[test]

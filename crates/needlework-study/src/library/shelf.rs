@@ -7,7 +7,7 @@ use super::entry::Unusable;
 use super::{Entry, Kind, Reading, references};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::document::SourceFile;
-use crate::text::{closest, printable};
+use crate::text::{closest, nearest, printable};
 
 /// Characters that an id may have.
 const MAX_ID: usize = 64;
@@ -47,7 +47,7 @@ impl<T: Entry> Shelf<T> {
     /// The entry with that id or alias.
     ///
     /// # Errors
-    /// NW0201 with the nearest id, or all ids where none is near.
+    /// NW0201 with the nearest ids.
     pub fn get(&self, id: &str) -> Result<&Shelved<T>, Box<Diagnostic>> {
         let target = self.aliases.get(id).map_or(id, String::as_str);
         self.entries.get(target).ok_or_else(|| Box::new(self.missing(id)))
@@ -116,6 +116,9 @@ impl<T: Entry> Shelf<T> {
     }
 }
 
+/// Ids that the finding names, the nearest of them where there are more.
+const NEAREST: usize = 5;
+
 /// The finding that no entry of a kind is called `id`.
 pub(super) fn missing<'a>(kind: Kind, id: &str, names: &[&str], ids: impl Iterator<Item = &'a str>) -> Diagnostic {
     let remedy = match closest(id, names.iter().copied()) {
@@ -125,8 +128,16 @@ pub(super) fn missing<'a>(kind: Kind, id: &str, names: &[&str], ids: impl Iterat
     let fault = Diagnostic::new(codes::UNKNOWN_ENTRY, format!("the library has no {kind} called {}", printable(id)))
         .value(printable(id))
         .remedy(remedy);
-    let known: Vec<&str> = ids.take(60).collect();
-    fault.limit(known.join(", "))
+    let known: Vec<&str> = ids.collect();
+    if known.len() <= NEAREST {
+        return fault.limit(known.join(", "));
+    }
+    fault.limit(format!(
+        "{} of {}: {}, …",
+        NEAREST,
+        known.len(),
+        nearest(id, known.iter().copied(), NEAREST).join(", ")
+    ))
 }
 
 /// An id has letters, digits, points and hyphens; an alias may have spaces too.

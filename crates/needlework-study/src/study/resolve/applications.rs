@@ -325,8 +325,8 @@ impl Resolver<'_> {
                     } else {
                         &keys.active.span
                     };
-                    // Two products with one active share what is to be known of it.
-                    if self.faults.iter().any(|known| known.message == caution.text) {
+                    // Two products with one active share what is to be known of it, but for a figure.
+                    if self.faults.absorbs(code, &caution.text) {
                         continue;
                     }
                     let fault: Diagnostic = self.at(code, span, caution.text);

@@ -28,7 +28,7 @@ impl Resolver<'_> {
     ) {
         let home = file.device.as_ref().map_or_else(|| protocol.span.clone(), |device| device.span.clone());
         let mut seen: Vec<(f64, &str, usize)> = Vec::new();
-        let mut told_label: Vec<String> = Vec::new();
+        let mut labels: Vec<OffLabel<'_>> = Vec::new();
         for (event, span) in plan.protocol.events.iter().zip(&plan.spans) {
             let EventKind::Needling(needling) = &event.kind else { continue };
             let travel = needling.technique.needle_travel(&needling.device);
@@ -41,8 +41,11 @@ impl Resolver<'_> {
                 let place = Self::place_of(file, protocol, zone, span, &home);
                 self.through_skin(travel, zone, person, &place);
                 self.beyond_clearance(travel, needling, &place);
-                self.off_label(&needling.device, zone, person, concern, &place, &mut told_label);
+                off_label(&needling.device, zone, person, concern, &place, &mut labels);
             }
+        }
+        for label in labels {
+            self.tell(&label, person, concern);
         }
     }
 
@@ -95,39 +98,21 @@ impl Resolver<'_> {
         self.faults.push(fault.remedy("stay within the depth that the regulator saw, or know that this is off label"));
     }
 
-    fn off_label(
-        &mut self,
-        device: &Device,
-        zone: &ZonePlan,
-        person: &Person,
-        concern: &ConcernPlan,
-        span: &Range<usize>,
-        told: &mut Vec<String>,
-    ) {
-        if device.clearances.is_empty() {
-            return;
-        }
+    /// One finding for all zones that the same clearances leave out.
+    fn tell(&mut self, label: &OffLabel<'_>, person: &Person, concern: &ConcernPlan) {
         let id = &concern.concern.id;
-        let covers = |list: &[String], word: &str| list.is_empty() || list.iter().any(|item| item == word);
-        let fits = device.clearances.iter().any(|clearance| {
-            let whole_face = zone.region == Region::Face && covers(&clearance.sites, "face");
-            (whole_face || covers(&clearance.sites, &zone.zone.site.id))
-                && (id.is_empty() || covers(&clearance.indications, id))
-                && clearance.min_age.is_none_or(|age| person.age >= age)
-                && (clearance.phototypes.is_empty() || clearance.phototypes.contains(&person.phototype))
-        });
-        if fits {
-            return;
-        }
         let what = if id.is_empty() { String::new() } else { format!("{id} on ") };
+        let zones: Vec<String> = label.zones.iter().map(|zone| format!("the {zone}")).collect();
+        let zones = match zones.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+            _ => zones.concat(),
+        };
         let message = format!(
-            "{} is not cleared for {what}the {} at {} years in phototype {:?}",
-            device.name, zone.zone.name, person.age, person.phototype
+            "{} is not cleared for {what}{zones} at {} years in phototype {:?}",
+            label.device.name, person.age, person.phototype
         );
-        if told.contains(&message) {
-            return;
-        }
-        let cleared: Vec<String> = device
+        let cleared: Vec<String> = label
+            .device
             .clearances
             .iter()
             .map(|c| {
@@ -137,8 +122,47 @@ impl Resolver<'_> {
                 format!("{}: {} on {}{age}{types}", c.record, c.indications.join(", "), c.sites.join(", "))
             })
             .collect();
-        let fault = self.at(codes::OFF_LABEL, span, message.clone());
+        let fault = self.at(codes::OFF_LABEL, &label.span, message);
         self.faults.push(fault.limit(cleared.join("; ")).remedy("know that this use is off label"));
-        told.push(message);
+    }
+}
+
+/// A device on zones that its clearances leave out.
+struct OffLabel<'a> {
+    device: &'a Device,
+    zones: Vec<&'a str>,
+    /// Where the first of them is asked for.
+    span: Range<usize>,
+}
+
+/// Adds a zone that no clearance of the device covers.
+fn off_label<'a>(
+    device: &'a Device,
+    zone: &'a ZonePlan,
+    person: &Person,
+    concern: &ConcernPlan,
+    span: &Range<usize>,
+    labels: &mut Vec<OffLabel<'a>>,
+) {
+    if device.clearances.is_empty() {
+        return;
+    }
+    let id = &concern.concern.id;
+    let covers = |list: &[String], word: &str| list.is_empty() || list.iter().any(|item| item == word);
+    let fits = device.clearances.iter().any(|clearance| {
+        let whole_face = zone.region == Region::Face && covers(&clearance.sites, "face");
+        (whole_face || covers(&clearance.sites, &zone.zone.site.id))
+            && (id.is_empty() || covers(&clearance.indications, id))
+            && clearance.min_age.is_none_or(|age| person.age >= age)
+            && (clearance.phototypes.is_empty() || clearance.phototypes.contains(&person.phototype))
+    });
+    if fits {
+        return;
+    }
+    let name = zone.zone.name.as_str();
+    match labels.iter_mut().find(|label| label.device.name == device.name) {
+        Some(label) if label.zones.contains(&name) => {}
+        Some(label) => label.zones.push(name),
+        None => labels.push(OffLabel { device, zones: vec![name], span: span.clone() }),
     }
 }
