@@ -1,5 +1,6 @@
 //! Arguments, and the one place where a failure becomes an exit code.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -15,7 +16,9 @@ use crate::output::{Colour, Output};
 /// Not a medical device: it lists what a model expects, never what to do.
 #[derive(Debug, Parser)]
 #[command(name = "needlework", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed while running, 2 wrong usage or invalid input.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed while running, 2 wrong usage or invalid input, 3 stopped by a signal."
+)]
 pub struct Usage {
     /// Data and messages as JSON.
     #[arg(long, global = true)]
@@ -57,6 +60,19 @@ fn usage_json(error: &clap::Error) {
     Output { json: true, quiet: false, colour: Colour::Never }.findings(&finding.into());
 }
 
+/// A mistake in the arguments for people, with its code; help as it is.
+fn print(error: &clap::Error) {
+    if !error.use_stderr() {
+        // Help into a closed pipe.
+        let _ = error.print();
+        return;
+    }
+    let text = error.render().ansi().to_string();
+    let coded = text.replacen("error:", &format!("error[{}]:", codes::USAGE.id), 1);
+    // Nowhere left to complain.
+    let _ = anstream::stderr().write_all(coded.as_bytes());
+}
+
 /// Reads the arguments, runs the command, and says how it went.
 pub fn run() -> ExitCode {
     let usage = match Usage::try_parse() {
@@ -66,8 +82,7 @@ pub fn run() -> ExitCode {
             if error.use_stderr() && std::env::args().any(|argument| argument == "--json") {
                 usage_json(&error);
             } else {
-                // Help into a closed pipe, or nowhere left to complain.
-                let _ = error.print();
+                print(&error);
             }
             return code;
         }

@@ -121,6 +121,78 @@ fn mistakes_in_the_arguments_are_json_too() {
 }
 
 #[test]
+fn numbers_out_of_range_are_told_with_their_range() {
+    for (option, given, range) in [
+        ("--threads", "1000", "1 to 256"),
+        ("--threads", "0", "1 to 256"),
+        ("--threads", "99999999999999999999999", "1 to 256"),
+        ("--threads", "-3", "1 to 256"),
+        ("--seed", "-1", "0 to 9223372036854775807"),
+        ("--checkpoint-every", "1e9", "0 to 86400"),
+    ] {
+        let found = run(&["simulate", "examples/minimal.toml", option, given]);
+        let told = text(&found.stderr);
+        assert_eq!(found.status.code(), Some(2));
+        assert!(told.starts_with("error[NW0604]: ") && told.contains(&format!("'{given}'")), "{told}");
+        assert!(told.contains(&format!("give a whole number from {range}")) && !told.contains("-- -"), "{told}");
+    }
+    let draws = run(&["absorb", "examples/absorb-vitamin-c.toml", "--draws", "-5"]);
+    assert!(text(&draws.stderr).contains("give a whole number from 0 to 1000"), "{}", text(&draws.stderr));
+    let unknown = run(&["simulat"]);
+    assert!(text(&unknown.stderr).starts_with("error[NW0604]: "), "{}", text(&unknown.stderr));
+}
+
+#[test]
+fn every_kind_of_the_library_is_listed_and_named_in_the_help() {
+    let help = text(&run(&["library", "list", "--help"]).stdout);
+    let listed = text(&run(&["library", "list"]).stdout);
+    for kind in needlework_study::library::Kind::ALL {
+        assert!(help.contains(kind.folder()), "{kind}: {help}");
+        let heading = listed.lines().any(|line| line.starts_with(&format!("{} (", kind.folder())));
+        assert_eq!(heading, kind.folder() != "sources", "{kind}");
+    }
+}
+
+#[test]
+fn mistakes_in_a_study_come_with_what_was_found_and_a_remedy() {
+    let scratch = Scratch::new();
+    let path = scratch.path("study.toml");
+    let head = "format = 1\n[skin]\nsite = 'cheek'\n";
+    let told = |rest: &str| {
+        std::fs::write(&path, format!("{head}{rest}")).unwrap();
+        text(&run(&["check", &path]).stderr)
+    };
+    let twice = told("age = 30\nage = 40\n");
+    assert!(
+        twice.contains("'age' is given twice") && twice.contains("line 4") && twice.contains("keep one"),
+        "{twice}"
+    );
+    let device = "[device]\nid = 'skinpen-precision'\n";
+    let protocol = "[protocol]\nsessions = '1 session'\n";
+    let misplaced = told(&format!("{device}depth = '1 mm'\n{protocol}"));
+    assert!(misplaced.contains("depth belongs in [technique], [[radiofrequency]] or [space]"), "{misplaced}");
+    assert!(told(&format!("age = 400\n{device}{protocol}")).contains("help: give a value from"));
+    let passes = told(&format!("{device}[technique]\npasses = 1.5\n{protocol}"));
+    assert!(passes.contains("not the number 1.5"), "{passes}");
+    let unknown = told(&format!("[device]\nid = 'dermaroler'\n{protocol}"));
+    assert!(unknown.contains("limit: 5 of "), "{unknown}");
+}
+
+#[test]
+fn a_warning_of_two_zones_is_given_once() {
+    let scratch = Scratch::new();
+    let path = scratch.path("zones.toml");
+    let zone = |site: &str| format!("[[skin.zone]]\nsite = '{site}'\n");
+    let rest = "[device]\nid = 'skinpen-precision'\n[technique]\ndepth = '1 mm'\n[protocol]\nsessions = '1 session'\n";
+    let concern = "[concern]\nid = 'wrinkles'\n";
+    let study = format!("format = 1\n[skin]\nage = 20\n{}{}{concern}{rest}", zone("cheek"), zone("chin"));
+    std::fs::write(&path, study).unwrap();
+    let told = text(&run(&["check", &path]).stderr);
+    assert_eq!(told.matches("NW0353").count(), 1, "{told}");
+    assert!(told.contains("the cheek and the chin"), "{told}");
+}
+
+#[test]
 fn colour_is_for_terminals_unless_asked_for() {
     let escape = char::from(27);
     let stderr = |arguments: &[&str], no_color: bool| {

@@ -7,14 +7,14 @@ use needlework::transport::absorption::Caution;
 use needlework::transport::radial::Geometry;
 use needlework_report::absorption::absorption_report;
 use needlework_report::report::render;
-use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes};
+use needlework_study::diagnostic::{Diagnostic, Diagnostics, codes, told_as_one};
 use needlework_study::run::{Manifest, RunWriter, absorption_tables};
 use needlework_study::study::Resolved;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::runs;
-use crate::simulate::{Progress, context, defect, provenance};
+use crate::simulate::{Progress, context, defect, provenance, stop::Stop};
 pub use summary::{summary, summary_json};
 
 /// How the run is made and where it goes.
@@ -49,12 +49,18 @@ pub struct Done {
 
 impl Done {
     /// Cautions of the results that the study's own warnings have not said.
-    pub fn new_cautions(&self, told: &Diagnostics) -> Vec<&Caution> {
-        let mut new: Vec<&Caution> = Vec::new();
+    pub fn new_cautions(&self, told: &Diagnostics) -> Vec<Caution> {
+        let mut new: Vec<Caution> = Vec::new();
         for caution in self.all.iter().flat_map(|one| &one.beside.main().cautions) {
-            let known = told.iter().any(|warning| warning.message == caution.text);
-            if !known && !new.iter().any(|other| other.text == caution.text) {
-                new.push(caution);
+            let holds = |text: &str| told_as_one(text, &caution.text).is_some_and(|both| both == text);
+            if told.iter().any(|warning| holds(&warning.message)) {
+                continue;
+            }
+            let mut alike = new.iter_mut().filter(|other| other.code == caution.code);
+            let merged = alike.find_map(|other| Some((told_as_one(&other.text, &caution.text)?, other)));
+            match merged {
+                Some((both, other)) => other.text = both,
+                None => new.push(caution.clone()),
             }
         }
         new
@@ -69,10 +75,14 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let study = &resolved.study;
     let manifest = Manifest::new(study).map_err(|error| defect(&error))?;
     let provenance = provenance(&manifest, &options.command);
+    let stop = Stop::listen().map_err(|error| defect(&error))?;
     let mut writer = RunWriter::create(&options.out, manifest, options.force, options.csv || resolved.csv)?;
     let started = Instant::now();
-    let tick = |done, total| progress.healed(done, total);
-    let all = absorb_study(study, options.draws, options.window, options.geometry, &tick)
+    let tick = |done, total| {
+        progress.healed(done, total);
+        stop.leave();
+    };
+    let all = Stop::heeded(false, || absorb_study(study, options.draws, options.window, options.geometry, &tick))?
         .map_err(|error| Diagnostic::new(codes::COURSE_FAILED, format!("{error} ({})", error.code())))?;
     let seconds = started.elapsed().as_secs_f64();
     for (name, table) in absorption_tables(study, &all).map_err(|error| defect(&error))? {

@@ -7,7 +7,7 @@ use needlework_study::diagnostic::{Diagnostic, codes};
 use needlework_study::quantity::Duration;
 use needlework_study::study;
 
-use super::LibraryChoice;
+use super::{LibraryChoice, whole};
 use crate::absorb::{self, Options};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -35,7 +35,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TIME")]
     time: Option<Duration>,
     /// Draws of the uncertain coefficients behind the bands, at most 1000.
-    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(0..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = whole_draws, allow_negative_numbers = true)]
     draws: u32,
     /// Where transport is solved. The unit cell shows depth and radius about one channel beside the layered column, and by
     /// how much the two differ; it takes seconds for each product.
@@ -43,6 +43,13 @@ pub struct Arguments {
     geometry: Shape,
     #[command(flatten)]
     library: LibraryChoice,
+}
+
+/// Most draws behind the bands.
+const MOST_DRAWS: u32 = 1000;
+
+fn whole_draws(text: &str) -> Result<u32, String> {
+    whole(0, MOST_DRAWS.into())(text).map(|draws| u32::try_from(draws).unwrap_or(MOST_DRAWS))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -21,12 +21,12 @@ pub struct Arguments {
 enum Action {
     /// List the entries of a kind, or of all kinds but sources.
     List {
-        /// devices, sites, phototypes, concerns, guidance or sources.
+        /// devices, sites, phototypes, concerns, actives, peels, lasers, radiofrequency, guidance, trials or sources.
         kind: Option<String>,
     },
     /// Show one entry.
     Show {
-        /// device, site, phototype, concern, guidance or source.
+        /// device, site, phototype, concern, active, peel, laser, radiofrequency, guidance, trial or source.
         kind: String,
         /// Id of the entry.
         id: String,

@@ -17,6 +17,14 @@ use needlework_study::library::Library;
 
 use crate::failure::Failure;
 
+/// A whole number between two limits, which an error names.
+pub fn whole(low: u64, high: u64) -> impl Fn(&str) -> Result<u64, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let number = text.trim().parse().ok().filter(|number| (low..=high).contains(number));
+        number.ok_or_else(|| format!("give a whole number from {low} to {high}"))
+    }
+}
+
 /// Where library entries come from.
 #[derive(Debug, clap::Args)]
 pub struct LibraryChoice {

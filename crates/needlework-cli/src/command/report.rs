@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use needlework_report::report::render;
-use needlework_study::run::RunDirectory;
 use needlework_study::text::printable;
 
 use crate::failure::Failure;
@@ -20,18 +19,21 @@ pub struct Arguments {
     /// File to write; the run's own `report.html` where none is given.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Replace the file that is named with `--out`, if there is one.
+    /// Replace an older report that is named with `--out`; no other file is ever replaced.
     #[arg(long)]
     force: bool,
 }
 
 pub fn run(arguments: &Arguments, output: Output) -> Result<(), Failure> {
-    let directory = RunDirectory::open(&arguments.run)?;
+    let directory = runs::open(&arguments.run, output)?;
     let model = runs::model(&directory)?;
     let html = render(&model).map_err(|error| rendering_failed(&error))?;
     let own = directory.path.join(runs::PAGE);
     let file = arguments.out.as_ref().unwrap_or(&own);
-    runs::write(file, html.as_bytes(), arguments.force || arguments.out.is_none())?;
+    match &arguments.out {
+        Some(file) => runs::write(file, html.as_bytes(), arguments.force)?,
+        None => runs::write_own(&directory, html.as_bytes())?,
+    }
     if output.json {
         return output.json(&serde_json::json!({ "written": file, "bytes": html.len() }));
     }

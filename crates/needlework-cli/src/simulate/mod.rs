@@ -4,7 +4,7 @@ mod checkpoints;
 mod memory;
 mod progress;
 mod space;
-mod stop;
+pub(crate) mod stop;
 mod summary;
 mod surface;
 
@@ -26,6 +26,7 @@ use crate::runs;
 
 use checkpoints::Keeper;
 pub use progress::Progress;
+use stop::Stop;
 pub use summary::{summary, summary_json};
 
 /// How a run is made and where it goes. None of this changes the tables.
@@ -74,12 +75,16 @@ pub struct Timings {
     pub space: f64,
     /// Striking, healing and reading out all courses [s].
     pub simulate: f64,
+    /// Following the result for two years, to say when to judge it and what holds it [s].
+    pub worth: f64,
     /// Writing tables [s].
     pub tables: f64,
-    /// Following one unit cell and drawing its tissue [s].
+    /// Drawing surface and tissue, following one unit cell included; 0 where there are no pictures [s].
     pub pictures: f64,
     /// Drawing the report [s].
     pub report: f64,
+    /// The whole run, from the resolved study to the last file [s].
+    pub total: f64,
     /// Threads that healed.
     pub threads: usize,
     /// Courses that were healed, draws included.
@@ -97,14 +102,17 @@ pub struct Timings {
 /// # Errors
 /// A patch larger than memory, a run directory that exists or cannot be written, or a course that cannot be computed.
 pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Result<Done, Diagnostics> {
+    let begun = Instant::now();
     let study = &resolved.study;
     memory::patch_fits(study)?;
     let manifest = Manifest::new(study).map_err(|error| defect(&error))?;
     let provenance = provenance(&manifest, &options.command);
+    let stop = Stop::listen().map_err(|error| defect(&error))?;
     // The directory comes first: a run that cannot be kept should fail before it takes time.
     let csv = options.csv || resolved.csv;
     let mut keeper = Keeper::new(&manifest, options.checkpoint_every);
-    let mut writer = if study.space.is_point() {
+    let point = study.space.is_point();
+    let mut writer = if point {
         RunWriter::create(&options.out, manifest, options.force, csv)?
     } else {
         RunWriter::resumable(&options.out, manifest, options.force, csv, options.fresh)?
@@ -115,18 +123,24 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     // A patch works on the threads of the pool that it is made in.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.get()).build();
     let pool = pool.map_err(|error| defect(&error))?;
-    let spaces = pool.install(|| space::run(study, &mut writer, &mut keeper, progress))?;
+    let spaces = pool.install(|| space::run(study, &mut writer, (&mut keeper, &stop), progress))?;
     drop(pool);
     let in_space = started.elapsed().as_secs_f64();
     let started = Instant::now();
     progress.compartments();
-    let course =
-        simulate_in_space(study, &settings, &spaces, &|done, total| progress.healed(done, total)).map_err(failed)?;
+    let healed = |done, total| {
+        progress.healed(done, total);
+        stop.leave();
+    };
+    let course = Stop::heeded(!point, || simulate_in_space(study, &settings, &spaces, &healed))?.map_err(failed)?;
     let simulated = started.elapsed().as_secs_f64();
 
     progress.stage("following the result for two years");
+    let started = Instant::now();
     let worth = worth(study, HELD_SHARE, &settings).map_err(failed)?;
+    let followed = started.elapsed().as_secs_f64();
 
+    stop.checked(!point)?;
     progress.stage("writing tables");
     let started = Instant::now();
     for (name, table) in course_tables(&course).map_err(|error| defect(&error))? {
@@ -139,11 +153,15 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     }
     let tables = started.elapsed().as_secs_f64();
 
+    stop.checked(!point)?;
     let started = Instant::now();
-    let pictures =
-        if options.pictures { pictures(study, &course, &spaces, &mut writer, progress)? } else { Vec::new() };
-    let drawn = started.elapsed().as_secs_f64();
+    let (pictures, drawn) = if options.pictures {
+        (pictures(study, &course, &spaces, &mut writer, progress)?, started.elapsed().as_secs_f64())
+    } else {
+        (Vec::new(), 0.0)
+    };
 
+    stop.checked(!point)?;
     progress.stage("drawing the report");
     let started = Instant::now();
     let context = Context {
@@ -157,12 +175,15 @@ pub fn run(resolved: &Resolved, options: &Options, progress: &Progress) -> Resul
     let html = render(&model).map_err(|error| defect(&error))?;
     writer.file(runs::PAGE, html.as_bytes())?;
     writer.file(runs::MODEL, &runs::model_bytes(&model).map_err(|error| defect(&error))?)?;
+    stop.checked(!point)?;
     let timings = Timings {
         space: in_space,
         simulate: simulated,
+        worth: followed,
         tables,
         pictures: drawn,
         report: started.elapsed().as_secs_f64(),
+        total: begun.elapsed().as_secs_f64(),
         threads: options.threads.get(),
         courses: course.courses,
         steps: course.statistics.accepted,

@@ -13,7 +13,7 @@ use needlework_study::run::{FieldEntry, RunWriter};
 pub fn run(
     study: &Study,
     writer: &mut RunWriter,
-    keeper: &mut Keeper,
+    (keeper, stop): (&mut Keeper, &Stop),
     progress: &Progress,
 ) -> Result<Vec<SpaceCourse>, Diagnostics> {
     let zones = (0..study.zones.len()).filter(|zone| study.space.covers(*zone));
@@ -23,8 +23,7 @@ pub fn run(
     if runs.is_empty() {
         return Ok(Vec::new());
     }
-    let stop = Stop::listen().map_err(|error| super::defect(&error))?;
-    runs.iter().map(|&(zone, tier)| one(study, zone, tier, writer, (keeper, &stop), progress)).collect()
+    runs.iter().map(|&(zone, tier)| one(study, zone, tier, writer, (keeper, stop), progress)).collect()
 }
 
 /// One zone in one tier, from its checkpoint if there is one.

@@ -49,11 +49,10 @@ fn tolerability_lines(found: &Tolerability) -> String {
         .map(|risk| {
             let mark = if risk.thin.is_empty() { "" } else { "*" };
             format!(
-                "{}{mark} {} % ({}–{})",
+                "{}{mark} {} % ({})",
                 risk.name.to_lowercase(),
-                percent(risk.chance.central),
-                percent(risk.chance.low),
-                percent(risk.chance.high)
+                short(100.0 * risk.chance.central),
+                range(100.0 * risk.chance.low, 100.0 * risk.chance.high)
             )
         })
         .collect();
@@ -97,10 +96,6 @@ fn hanging(heading: &str, items: &[String], between: &str) -> String {
     text
 }
 
-fn percent(chance: f64) -> String {
-    short(100.0 * chance)
-}
-
 /// When to judge, and what holds the result.
 fn worth_line(worth: &Worth) -> String {
     let held = worth.interval.map_or_else(
@@ -111,7 +106,7 @@ fn worth_line(worth: &Worth) -> String {
         &format!("{}: ", worth.endpoint.info().name),
         &[
             format!("judge {:.0} days after the last session", worth.judge_after),
-            format!("{:.0} % of the best change left after a year", 100.0 * worth.left_after_year),
+            format!("{:.0} % of the best change left a year after that session", 100.0 * worth.left_after_year),
             held,
         ],
         "; ",
@@ -225,7 +220,7 @@ fn endpoints(study: &Study, zone: &ZoneCourse) -> Table {
             let Some(index) = zone.history.times.iter().rposition(|time| *time <= day + 1e-9) else { continue };
             let band = bands.and_then(|bands| bands.get(index)).filter(|_| *day > 0.0);
             row.push(match band {
-                Some(band) => format!("{} ({}–{})", short(values[index]), short(band.p05), short(band.p95)),
+                Some(band) => format!("{} ({})", short(values[index]), range(band.p05, band.p95)),
                 None => short(values[index]),
             });
         }
@@ -254,12 +249,33 @@ fn short(value: f64) -> String {
         size if size >= 0.9995 || size == 0.0 => 2,
         _ => 3,
     };
-    format!("{value:.digits$}")
+    let text = format!("{value:.digits$}");
+    // What rounds to nought has no sign.
+    match text.strip_prefix('-') {
+        Some(size) if size.chars().all(|digit| matches!(digit, '0' | '.')) => size.to_owned(),
+        _ => text,
+    }
+}
+
+/// Two ends of a band; a dash between them would run into a minus sign.
+fn range(low: f64, high: f64) -> String {
+    let (low, high) = (short(low), short(high));
+    let between = if low.starts_with('-') || high.starts_with('-') { " to " } else { "–" };
+    format!("{low}{between}{high}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_minus_sign_never_meets_a_dash_and_never_stands_before_nought() {
+        assert_eq!(range(-0.064, -0.007), "-0.064 to -0.007");
+        assert_eq!(range(-0.000_04, 0.2), "0.000–0.200");
+        assert_eq!(range(1.0, 2.0), "1.00–2.00");
+        assert_eq!([short(-0.000_04), short(-0.0), short(-0.0004999)], ["0.000", "0.00", "0.000"]);
+        assert_eq!([short(-0.0006), short(-10.04)], ["-0.001", "-10.0"]);
+    }
 
     #[test]
     fn long_lists_are_broken_between_items_and_keep_within_the_width() {

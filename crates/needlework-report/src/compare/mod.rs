@@ -33,7 +33,7 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CompareError {
     /// Fewer than two runs, or more than a figure can tell apart.
-    #[error("{runs} runs cannot be compared; give 2 to {MOST_RUNS}")]
+    #[error("{} cannot be compared; give 2 to {MOST_RUNS}", match runs { 1 => "one run by itself".to_owned(), n => format!("{n} runs at once") })]
     Runs {
         /// Runs given.
         runs: usize,

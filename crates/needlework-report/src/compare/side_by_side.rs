@@ -42,6 +42,16 @@ impl Cell {
             None => significant(self.value, 3),
         }
     }
+
+    /// The difference from the first run with its sign, as text; none for that run itself.
+    pub fn change(&self) -> Option<String> {
+        self.difference.map(signed)
+    }
+
+    /// The day of the reading, without what else there is to say of it.
+    pub fn day(&self) -> &str {
+        self.at.split(';').next().unwrap_or_default()
+    }
 }
 
 /// The headline results of all runs, in the order in which they first appear.
@@ -82,7 +92,7 @@ pub fn table(runs: &[Run]) -> Table {
             let mut texts = vec![row.label, row.unit];
             texts.extend(row.cells.iter().map(|cell| match cell {
                 Some(cell) => {
-                    let change = cell.difference.map(|by| format!("; {}", signed(by))).unwrap_or_default();
+                    let change = cell.change().map(|by| format!("; {by}")).unwrap_or_default();
                     format!("{}{change}, {}", cell.text(), cell.at)
                 }
                 None => "not computed".to_owned(),

@@ -1,14 +1,16 @@
 //! Writing a run directory so that it appears whole or not at all, and opening one.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Serialize;
 
 use super::disk::{Disk, RealDisk};
 use super::field_files::field_files;
-use super::manifest::{FieldEntry, MANIFEST_FORMAT, Manifest, TableEntry, sha256};
+use super::manifest::{FieldEntry, FieldFile, MANIFEST_FORMAT, Manifest, TableEntry, sha256};
+use super::stale::{clear_stale, hold};
 use super::table::{Table, TableError};
 use super::workshop::Workshop;
 use super::{from_parquet, to_csv, to_parquet};
@@ -32,6 +34,9 @@ pub struct RunWriter<D: Disk = RealDisk> {
     finished: bool,
     /// Where a run that can be taken up again is made; it owns `partial`.
     workshop: Option<Workshop>,
+    /// Says that a process works in `partial`, as long as it lives.
+    #[expect(dead_code, reason = "held for its lock")]
+    held: Option<File>,
 }
 
 impl RunWriter {
@@ -57,9 +62,20 @@ impl RunWriter {
         fresh: bool,
     ) -> Result<Self, Diagnostics> {
         let target = admitted(target, replace)?;
+        clear_stale(&target);
         let workshop = Workshop::open(&target, fresh)?;
         let partial = workshop.run();
-        Ok(Self { disk: RealDisk, target, partial, replace, manifest, csv, finished: false, workshop: Some(workshop) })
+        Ok(Self {
+            disk: RealDisk,
+            target,
+            partial,
+            replace,
+            manifest,
+            csv,
+            finished: false,
+            workshop: Some(workshop),
+            held: None,
+        })
     }
 }
 
@@ -71,9 +87,11 @@ impl<D: Disk> RunWriter<D> {
     /// NW0403 and NW0404 where the disk refuses.
     pub fn on(disk: D, target: &Path, manifest: Manifest, replace: bool, csv: bool) -> Result<Self, Diagnostics> {
         let target = admitted(target, replace)?;
+        clear_stale(&target);
         let partial = sibling(&target, "partial");
         disk.create_directory(&partial).map_err(|error| refused(&error, "make", &partial))?;
-        Ok(Self { disk, target, partial, replace, manifest, csv, finished: false, workshop: None })
+        let held = hold(&partial);
+        Ok(Self { disk, target, partial, replace, manifest, csv, finished: false, workshop: None, held })
     }
 
     /// Writes a table as Parquet, and as CSV if asked for.
@@ -229,6 +247,13 @@ impl RunDirectory {
     /// # Errors
     /// NW0402 where it is not a run directory, NW0405 where the manifest is damaged, NW0406 where its format is newer.
     pub fn open(path: &Path) -> Result<Self, Diagnostics> {
+        match path.metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(no_such_run(path, "there is no such directory"));
+            }
+            Ok(metadata) if !metadata.is_dir() => return Err(no_such_run(path, "it is a file")),
+            _ => {}
+        }
         let bytes = read_bounded(&path.join("manifest.json"), MAX_MANIFEST).map_err(|_| not_a_run(path))?;
         let damaged = |what: &dyn core::fmt::Display| {
             Diagnostic::new(codes::RUN_DAMAGED, format!("{}: manifest.json is damaged: {what}", shown(path)))
@@ -261,15 +286,61 @@ impl RunDirectory {
         };
         let entry = self.manifest.tables.iter().find(|entry| entry.name == name);
         let Some(entry) = entry else { return Err(damaged(&"there is no such table").into()) };
+        from_parquet(self.bytes_of(entry).map_err(|fault| *fault)?.into()).map_err(|error| damaged(&error).into())
+    }
+
+    /// Whether every table that the manifest lists is there as it was written.
+    ///
+    /// # Errors
+    /// NW0405 for each that is not.
+    pub fn verify(&self) -> Result<(), Diagnostics> {
+        let mut faults = Diagnostics::new();
+        for entry in &self.manifest.tables {
+            if let Err(fault) = self.bytes_of(entry) {
+                faults.push(*fault);
+            }
+        }
+        if faults.has_errors() { Err(faults) } else { Ok(()) }
+    }
+
+    /// Names of fields of which files are missing or have another length. They are large, and a run without them can still
+    /// be read.
+    pub fn missing_fields(&self) -> Vec<&str> {
+        let whole = |file: &FieldFile| {
+            // The manifest is untrusted: it must not say what lies elsewhere.
+            let inside = Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_)));
+            inside
+                && self.path.join(&file.path).metadata().is_ok_and(|found| found.is_file() && found.len() == file.bytes)
+        };
+        let lacking = self.manifest.fields.iter().filter(|entry| !entry.files.iter().all(whole));
+        lacking.map(|entry| entry.path.as_str()).collect()
+    }
+
+    /// The file of a table, checked against the hash in the manifest.
+    fn bytes_of(&self, entry: &TableEntry) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let damaged = |what: &dyn core::fmt::Display| {
+            Diagnostic::new(
+                codes::RUN_DAMAGED,
+                format!("{}: the table {}: {what}", shown(&self.path), printable(&entry.name)),
+            )
+            .remedy("simulate the study again")
+        };
         // The manifest is untrusted: a file name from it must not lead out of the directory.
         if Path::new(&entry.file).components().count() != 1 || entry.file.contains(['/', '\\']) || entry.file == ".." {
             return Err(damaged(&"its file name leads elsewhere").into());
         }
-        let bytes = read_bounded(&self.path.join(&entry.file), MAX_TABLE).map_err(|error| damaged(&error))?;
+        let bytes = read_bounded(&self.path.join(&entry.file), MAX_TABLE);
+        let bytes = bytes.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => damaged(&format!("{} is missing", printable(&entry.file))),
+            _ => damaged(&error),
+        })?;
+        if bytes.is_empty() {
+            return Err(damaged(&format!("{} is empty", printable(&entry.file))).into());
+        }
         if sha256(&bytes) != entry.sha256 {
             return Err(damaged(&"it has changed since it was written").into());
         }
-        from_parquet(bytes.into()).map_err(|error| damaged(&error).into())
+        Ok(bytes)
     }
 }
 
@@ -343,6 +414,13 @@ fn check_is_run(target: &Path) -> Result<(), Diagnostics> {
     let bytes = read_bounded(&target.join("manifest.json"), MAX_MANIFEST).map_err(|_| not_a_run(target))?;
     let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| not_a_run(target))?;
     if value["tool"]["name"] == "needlework" { Ok(()) } else { Err(not_a_run(target)) }
+}
+
+/// A path at which no run directory can be read.
+fn no_such_run(path: &Path, why: &str) -> Diagnostics {
+    Diagnostic::new(codes::NOT_A_RUN, format!("cannot open the run {}: {why}", shown(path)))
+        .remedy("check the path; `needlework simulate` makes run directories, with the ending .run where none is named")
+        .into()
 }
 
 pub(super) fn not_a_run(path: &Path) -> Diagnostics {

@@ -24,6 +24,7 @@ mod disk;
 mod field_files;
 mod manifest;
 mod parquet;
+mod stale;
 mod table;
 mod workshop;
 

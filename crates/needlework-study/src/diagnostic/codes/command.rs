@@ -28,4 +28,12 @@ figure can no longer be told apart. Compare the runs in groups."
     when = \"during\"
 
 [[topical]] gives a strength of effect and not a dose, so there is nothing to absorb in it."
+
+    error NOT_A_REPORT "NW0606" "the file is not a report"
+"`needlework report` and `needlework compare` replace a file with `--force` only if it is a report that needlework wrote: a slip of
+the path must not cost a study or any other file. Give another name with `--out`, or remove the file yourself."
+
+    warning CONCERNS_DIFFER "NW0607" "the runs treat different concerns"
+"What is measured depends on the concern: scars are graded, wrinkles have a depth. Runs of different concerns share few results,
+and the others stand without a partner. Compare runs of one concern."
 }

@@ -54,8 +54,10 @@ Finish the run with the program that began it, or begin anew with `--fresh`."
 it, stop it, or write this run elsewhere with `--out`."
 
     error INTERRUPTED "NW0411" "the run was interrupted"
-"The run was asked to stop (Ctrl-C, or a scheduler's SIGTERM). It finished its step and wrote a checkpoint. The same command
-goes on from there and gives the same run, byte for byte; `--fresh` begins anew. The exit code is 3.
+"The run was asked to stop (Ctrl-C, or a scheduler's SIGTERM). A run in space finished its step and wrote a checkpoint: the same
+command goes on from there and gives the same run, byte for byte; `--fresh` begins anew. Of a run without [space] nothing is
+kept: it takes seconds. The exit code is 3.
 
-A second signal ends the program at once; the checkpoint before it is kept."
+A second signal ends the program at once; the checkpoint before it is kept, and what else was left is removed when a run of
+that name starts again."
 }
