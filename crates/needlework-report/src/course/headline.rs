@@ -80,11 +80,11 @@ fn when(endpoint: Endpoint, day: f64, [start, value]: [f64; 2], band: Option<&Ba
     text
 }
 
-/// A change with its sign, to three figures.
+/// A change with its sign, to two figures.
 fn signed(change: f64) -> String {
     /// Below this a change is rounding [any].
     const ROUNDING: f64 = 1e-9;
-    let size = significant(change, 3);
+    let size = significant(change, 2);
     if change.abs() < ROUNDING {
         "0".to_owned()
     } else if change > 0.0 {
