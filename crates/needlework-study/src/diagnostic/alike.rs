@@ -15,10 +15,8 @@ pub fn told_as_one(first: &str, other: &str) -> Option<String> {
     let number = b.get(start..b.len() - end).filter(|rest| rest.len() == 1).and_then(|rest| rest.first().copied());
     let Some(number) = number else {
         let held = a.get(start..a.len() - end)?;
-        let inserted = b.len() == start + end
-            && held.len() == 2
-            && held.contains(&"and")
-            && held.iter().any(|word| is_number(word));
+        let words = held.contains(&"and") && held.iter().all(|word| *word == "and" || is_number(word));
+        let inserted = b.len() == start + end && words;
         return inserted.then(|| first.to_owned());
     };
     let held = a.get(start..a.len() - end)?;

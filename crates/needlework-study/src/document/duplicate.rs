@@ -24,7 +24,8 @@ pub(super) fn told(
     let key = key.rsplit('.').next().unwrap_or(key).trim_matches(['"', '\'', ' ']);
     let mut fault = fault;
     fault.message = format!("{} is given twice", printable(key));
-    match first(root.get_ref(), key, span.start) {
+    let at = first_heading(&source.text, span.start).or_else(|| first(root.get_ref(), key, span.start));
+    match at {
         Some(at) => {
             let line = source.place(at).line;
             fault
@@ -33,6 +34,24 @@ pub(super) fn told(
         }
         None => fault.remedy("keep one of the two"),
     }
+}
+
+/// Start of the first line that is the same heading, where the place is in one: the parser keeps the last only.
+fn first_heading(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let heading = text.get(start..)?.lines().next()?.trim();
+    if !heading.starts_with('[') {
+        return None;
+    }
+    let mut place = 0;
+    for line in text.get(..start)?.split_inclusive('\n') {
+        if line.trim() == heading {
+            return Some(place);
+        }
+        place += line.len();
+    }
+    None
 }
 
 /// Start of the last key of that name before a place: the nearest one before is that of the same table.

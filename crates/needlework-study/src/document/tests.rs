@@ -142,7 +142,7 @@ fn syntax_depth_and_duplicates() {
 fn a_key_in_the_wrong_section_is_sent_to_the_right_one() {
     let list = read("format = 1\nshare = 0.5\n[needle]\nlength = '1.5 mm'\nstrength = 1\n").err().unwrap();
     let remedies: Vec<&str> = list.iter().filter_map(|fault| fault.remedy.as_deref()).collect();
-    assert_eq!(remedies, ["share belongs in [needle]", "strength belongs in [[event]]"]);
+    assert_eq!(remedies, ["share belongs in [needle]", "did you mean length? strength belongs in [[event]]"]);
 }
 
 #[test]
