@@ -2,7 +2,7 @@
 
 use super::Done;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
-use needlework::course::{Course, Study, Tolerability, Worth, ZoneCourse, tolerability};
+use needlework::course::{Course, Redness, Study, Tolerability, Worth, ZoneCourse, tolerability};
 use needlework::outcome::{Better, Endpoint};
 use needlework_report::course::shown_first;
 use serde_json::{Value, json};
@@ -12,6 +12,9 @@ use std::fmt::Write;
 const WIDTH: u16 = 100;
 /// What "post-inflammatory" takes, the longest word in the names of endpoints, with the margins of its column [columns].
 const LONGEST_WORD: u16 = 19;
+
+/// Chance, at the upper end of its band, from which on a risk is told in the terminal [-].
+const TOLD_RISK: f64 = 0.0005;
 
 /// Days of the course that the table shows beside day 0: one month, the reading day, the end.
 fn columns(study: &Study) -> Vec<f64> {
@@ -45,7 +48,7 @@ fn tolerability_lines(found: &Tolerability) -> String {
     let risks: Vec<String> = found
         .risks
         .iter()
-        .filter(|risk| risk.chance.central >= 0.0005)
+        .filter(|risk| risk.chance.central.max(risk.chance.high) >= TOLD_RISK)
         .map(|risk| {
             let mark = if risk.thin.is_empty() { "" } else { "*" };
             format!(
@@ -57,18 +60,31 @@ fn tolerability_lines(found: &Tolerability) -> String {
         })
         .collect();
     let mut text = if risks.is_empty() {
-        "risks: none above 0.05 %".to_owned()
+        "risks: none above 0.05 %, not at the upper end of their bands either".to_owned()
     } else {
         hanging("risks: ", &risks, "; ") + "\n       * thin evidence, see the report"
     };
+    for gap in &found.not_modelled {
+        let events: Vec<String> = gap.events.iter().map(|event| (*event).to_owned()).collect();
+        let _ = write!(text, "\n{}", hanging(&format!("not modelled for {}: ", gap.treatment), &events, ", "));
+    }
     if !found.after.is_empty() {
-        let _ = write!(
-            text,
-            "\nafter a session: make-up from {:.1} days, strong redness, swelling or raw skin on {:.0} {}",
-            found.make_up,
-            found.days_off,
-            if found.days_off.round() == 1.0 { "day" } else { "days" }
+        let make_up = found.make_up.map_or_else(
+            || "barrier not closed before the next one".to_owned(),
+            |from| format!("make-up from {from:.1} days"),
         );
+        let off = match found.days_off.round() {
+            days if days < 1.0 => "no day with strong redness, swelling or raw skin".to_owned(),
+            days => {
+                let unit = if days == 1.0 { "day" } else { "days" };
+                format!("strong redness, swelling or raw skin on {days:.0} {unit}")
+            }
+        };
+        let mut items = vec![make_up, off];
+        if found.after.iter().any(|moment| moment.redness == Redness::NotModelled) {
+            items.push("redness of this peel is not modelled".to_owned());
+        }
+        let _ = write!(text, "\n{}", hanging("after a session: ", &items, ", "));
     }
     text
 }
@@ -241,7 +257,7 @@ fn endpoints(study: &Study, zone: &ZoneCourse) -> Table {
     rows
 }
 
-/// Three significant digits, more only before the decimal point.
+/// Three significant digits, more only before the decimal point; what is zero at these digits has no sign.
 fn short(value: f64) -> String {
     let digits = match value.abs() {
         size if size >= 99.95 => 0,

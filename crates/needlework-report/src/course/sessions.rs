@@ -1,7 +1,8 @@
 //! Puncture patterns and what each session is like.
 
 use crate::report::{Puncture, PuncturePattern, Table, Warning};
-use needlework::course::{Course, EventKind, Study, ZoneCourse};
+use needlework::course::{Course, EventKind, InsultFacts, Study, ZoneCourse};
+use needlework::injury::InjuryKind;
 use needlework::outcome::DEPTH_ZONES;
 use needlework::outcome::tolerability::Span;
 
@@ -36,7 +37,7 @@ fn pattern(study: &Study, zone: &ZoneCourse) -> Option<PuncturePattern> {
         note: format!(
             "{width:.0} × {height:.0} mm of the treated {:.0} cm². Needles are driven {:.2} mm; channels reach {:.2} mm \
              (5th to 95th percentile {:.2} to {:.2}), because the skin gives way before it is pierced. \
-             {:.0} % of the channels reach the papillary vessels; {:.1} % of the surface lies in a channel mouth.",
+             {:.0} % of the channels reach the papillary vessels; {:.1} % of the surface lies in a channel mouth.{}",
             0.01 * made.field.treated_area,
             made.needle_travel,
             shape.depth_median,
@@ -44,8 +45,24 @@ fn pattern(study: &Study, zone: &ZoneCourse) -> Option<PuncturePattern> {
             shape.depth_p95,
             100.0 * shape.bleeding_fraction,
             100.0 * shape.channel_area_fraction,
+            at_the_fat(shape.capped_fraction, zone.skin.layers.skin()),
         ),
     })
+}
+
+/// Where a share of the strokes ends at the lower limit of the dermis, that they do; `skin` thickness of epidermis and
+/// dermis [mm].
+fn at_the_fat(share: f64, skin: f64) -> String {
+    /// Share below which no bar of the histogram shows it [-].
+    const TOLD: f64 = 0.01;
+    if share < TOLD {
+        return String::new();
+    }
+    format!(
+        " {:.0} % of the strokes go through the whole dermis, {skin:.2} mm here, into the fat: their channels are counted as deep \
+         as the dermis, and that is the bar at the deep end.",
+        100.0 * share
+    )
 }
 
 /// Tables of needling sessions, then of peels, lasers and radiofrequency, for each zone.
@@ -53,6 +70,14 @@ pub fn tables(course: &Course) -> Vec<Table> {
     let mut tables = needling_tables(course);
     tables.extend(course.zones.iter().filter(|zone| !zone.insults.is_empty()).map(insult_table));
     tables
+}
+
+/// How long a peel, a laser or radiofrequency reddens: a peel that leaves the dermis alone does so outside the model [day].
+fn red(insult: &InsultFacts) -> String {
+    if insult.kind == InjuryKind::Peel && insult.downtime <= 0.0 && insult.open_barrier > 0.0 {
+        return "not modelled".to_owned();
+    }
+    format!("{:.1}", insult.downtime)
 }
 
 fn insult_table(zone: &ZoneCourse) -> Table {
@@ -101,7 +126,7 @@ fn insult_table(zone: &ZoneCourse) -> Table {
                     format!("{:.1}", 100.0 * insult.open_epidermis),
                     format!("{:.1}", 100.0 * insult.dead),
                     format!("{:.1}", insult.closed),
-                    format!("{:.1}", insult.downtime),
+                    red(insult),
                     format!("{:.1}", insult.swelling),
                     span(&insult.recovery.pain, 0),
                     days(insult.recovery.flaking_from, &insult.recovery.flaking),
@@ -185,4 +210,16 @@ pub fn warnings(course: &Course) -> Vec<Warning> {
         }
     }
     warnings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strokes_into_the_fat_are_told_where_the_depths_are_drawn() {
+        assert_eq!(at_the_fat(0.0, 1.5), "");
+        let told = at_the_fat(0.28, 1.46);
+        assert!(told.contains("28 %") && told.contains("1.46 mm") && told.contains("fat"), "{told}");
+    }
 }

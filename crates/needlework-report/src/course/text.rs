@@ -70,12 +70,27 @@ pub fn summary(study: &Study, course: &Course) -> Vec<String> {
         let most = |quantity: fn(&InsultFacts) -> f64| insults().map(quantity).fold(0.0, f64::max);
         lines.push(format!(
             "A peel, laser or radiofrequency session is expected to hurt up to {:.1} out of 10; what is seen \
-             of it, redness, swelling, flakes or crusts, is gone after {:.1} days at most.",
+             of it, redness, swelling, flakes or crusts, is gone {}.",
             most(|facts| facts.recovery.pain.central),
-            most(InsultFacts::unseen)
+            gone(&insults().collect::<Vec<_>>())
         ));
     }
     lines
+}
+
+/// When nothing is seen any more: after the first session, and after the one that shows longest where that is another.
+fn gone(insults: &[&InsultFacts]) -> String {
+    let longest = insults.iter().max_by(|a, b| a.unseen().total_cmp(&b.unseen()));
+    let (Some(first), Some(longest)) = (insults.first(), longest) else { return String::new() };
+    if longest.unseen() - first.unseen() < 0.05 {
+        return format!("after {:.1} days", first.unseen());
+    }
+    format!(
+        "{:.1} days after the first session and {:.1} days after that of day {:.0}, at most",
+        first.unseen(),
+        longest.unseen(),
+        longest.day
+    )
 }
 
 /// What the bands are.

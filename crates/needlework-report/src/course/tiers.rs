@@ -1,12 +1,17 @@
 //! Which tier the numbers come from, and what the others gave.
 
+use crate::prose::listed;
 use crate::report::{Table, Warning};
 use needlework::course::{Course, PatchChannels, Study, Tier, TierRow, ZoneCourse};
+use needlework::injury::InjuryKind;
 
 /// What a reader must know before believing the numbers: one remark per zone.
 pub fn limits(study: &Study, course: &Course) -> Vec<Warning> {
-    const ALL: &str =
-        "No trial has measured the effect of density, and scar risk from disorganised collagen is not calibrated.";
+    let all = if course.zones.iter().any(|zone| !zone.sessions.is_empty()) {
+        "No trial has measured the effect of density, and scar risk from disorganised collagen is not calibrated."
+    } else {
+        "Scar risk from disorganised collagen is not calibrated."
+    };
     // Zones of which the same is to be said share one remark.
     let mut remarks: Vec<(String, Vec<&str>)> = Vec::new();
     for zone in &course.zones {
@@ -22,7 +27,7 @@ pub fn limits(study: &Study, course: &Course) -> Vec<Warning> {
     let mut texts: Vec<String> = remarks.into_iter().map(named).collect();
     if let Some(last) = texts.last_mut() {
         last.push(' ');
-        last.push_str(ALL);
+        last.push_str(all);
     }
     texts.into_iter().map(|text| Warning { code: String::new(), text }).collect()
 }
@@ -34,6 +39,9 @@ fn remark(zone: &ZoneCourse) -> String {
     let gain = rows.iter().find(|row| row.quantity == "collagen_gain" && row.day == zone.reading_day);
     let Some(gain) = gain else { return String::new() };
     if tiers.tier() == Tier::Point {
+        if zone.sessions.is_empty() {
+            return not_needled(zone);
+        }
         let factor = if gain.point == 0.0 { 1.0 } else { gain.corrected / gain.point };
         return format!(
             "Point tier: the dermis is three well-mixed zones. What separate wounds keep of a well-mixed response depends on \
@@ -56,6 +64,31 @@ fn remark(zone: &ZoneCourse) -> String {
         "Unit cell: the course was run in the tissue round one channel, with the mean wound of each session and all sessions \
          on one axis; new sessions in truth hit other places. The bands are those of the point tier, brought to the unit cell \
          by the measured difference.{over}{left}"
+    )
+}
+
+/// What is known of the error where nothing is needled: the healing model was fitted to needles.
+fn not_needled(zone: &ZoneCourse) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for insult in &zone.insults {
+        let name = match insult.kind {
+            InjuryKind::Needling => "needles",
+            InjuryKind::Peel => "peels",
+            InjuryKind::AblativeLaser | InjuryKind::NonAblativeLaser => "lasers",
+            InjuryKind::Radiofrequency => "radiofrequency needles",
+        };
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    let healed =
+        "The dermis is computed as three well-mixed zones, with a healing model that was fitted to plain needling";
+    if names.is_empty() {
+        return format!("{healed}; nothing is done to this zone.");
+    }
+    let names = listed(&names);
+    format!(
+        "{healed}. For {names} only the injury differs, so their results and risks are carried over and less certain."
     )
 }
 

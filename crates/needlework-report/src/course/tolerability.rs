@@ -1,8 +1,9 @@
 //! What a course costs the person, when its result can be judged, and how long it lasts: tables.
 
 use crate::chart::significant;
+use crate::prose::listed;
 use crate::report::Table;
-use needlework::course::{Course, Moment, Redness, Study, Tolerability, Worth, tolerability};
+use needlework::course::{Course, Moment, Redness, Study, Tolerability, Worth, ZoneCourse, tolerability};
 
 /// Heading of these tables.
 const SECTION: &str = "Risks and recovery";
@@ -14,7 +15,7 @@ pub fn tables(study: &Study, course: &Course, worth: &[Option<Worth>]) -> Vec<Ta
         let found = tolerability(study, index, zone);
         tables.push(risks(&zone.name, &found));
         if !found.after.is_empty() {
-            tables.push(days(&zone.name, &found));
+            tables.push(days(zone, &found));
         }
     }
     if worth.iter().any(Option::is_some) {
@@ -24,6 +25,22 @@ pub fn tables(study: &Study, course: &Course, worth: &[Option<Worth>]) -> Vec<Ta
 }
 
 fn risks(zone: &str, found: &Tolerability) -> Table {
+    let missing = found.not_modelled.iter().flat_map(|gap| {
+        gap.events.iter().map(|event| {
+            let mut letters = event.chars();
+            let name: String =
+                letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            vec![
+                format!("{name}, {}", gap.treatment),
+                "not modelled".to_owned(),
+                "–".to_owned(),
+                format!("Not modelled for {}; that is not a chance of zero.", gap.treatment),
+                "–".to_owned(),
+                "Yes: no figure.".to_owned(),
+                "–".to_owned(),
+            ]
+        })
+    });
     Table {
         section: SECTION.to_owned(),
         title: format!("Risks of the course, {zone}"),
@@ -44,6 +61,7 @@ fn risks(zone: &str, found: &Tolerability) -> Table {
                     risk.evidence.join(", "),
                 ]
             })
+            .chain(missing)
             .collect(),
         note: "Chance over the whole course; the band is the 5th to 95th percentile over the spread of its constants. Raised scars \
                and keloids are not simulated."
@@ -51,7 +69,64 @@ fn risks(zone: &str, found: &Tolerability) -> Table {
     }
 }
 
-fn days(zone: &str, found: &Tolerability) -> Table {
+/// From when on make-up does no harm, in a sentence.
+fn make_up(found: &Tolerability) -> String {
+    let what = if found.treatments.others().is_empty() { "the punctures" } else { "the barrier" };
+    match found.make_up {
+        Some(from) => format!(
+            "Make-up does no harm from about {} on ({what} closed and no skin raw; twelve hours at least, assumed).",
+            time(from)
+        ),
+        None => "In the model the barrier is not closed again before the next treatment or the end of the course, so no time for \
+                 make-up is told."
+            .to_owned(),
+    }
+}
+
+/// How long redness is seen after each session, where there are several: the first need not be the longest.
+fn redness(zone: &ZoneCourse) -> String {
+    let needled = zone.facts.iter().map(|facts| (facts.day, facts.redness));
+    let other = zone.insults.iter().map(|insult| (insult.day, insult.downtime));
+    let mut red: Vec<(f64, f64)> = needled.chain(other).collect();
+    red.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if red.len() < 2 || red.iter().all(|(_, days)| *days <= 0.0) {
+        return String::new();
+    }
+    let told: Vec<String> = red.iter().map(|(day, days)| format!("{days:.1} (day {day:.0})")).collect();
+    format!(" Days of redness after each treatment, this table being the first: {}.", listed(&told))
+}
+
+/// What the redness of peels and lasers is worth.
+fn limits_of_redness(found: &Tolerability) -> String {
+    let mut text = String::new();
+    if found.after.iter().any(|moment| moment.redness == Redness::NotModelled) {
+        text.push_str(
+            " Redness of a peel that leaves the dermis alone is not modelled and not counted in the days off; it is usual on the \
+             first days.",
+        );
+    }
+    if found.treatments.lasers {
+        text.push_str(
+            " Redness is that of vessels in the healing model, which was not calibrated for lasers; after ablative ones it is often \
+             seen for longer.",
+        );
+    }
+    text
+}
+
+/// Care that was published, in the words of the treatment.
+fn care(found: &Tolerability) -> String {
+    if found.treatments.needles {
+        return "Published care: a gentle gel and sunscreen of factor 50 or more for 7 to 10 days (minutilli-2024); topicals \
+                that are not made for the dermis stay off open punctures (friedmann-2024-granuloma)."
+            .to_owned();
+    }
+    "Published care is that after punctures: a gentle gel and sunscreen of factor 50 or more for 7 to 10 days \
+     (minutilli-2024)."
+        .to_owned()
+}
+
+fn days(zone: &ZoneCourse, found: &Tolerability) -> Table {
     let off = |days: f64| match days {
         days if days <= 0.0 => "none".to_owned(),
         days if days < 1.5 => "1 day".to_owned(),
@@ -59,7 +134,7 @@ fn days(zone: &str, found: &Tolerability) -> Table {
     };
     Table {
         section: SECTION.to_owned(),
-        title: format!("What to expect after the first session, {zone}"),
+        title: format!("What to expect after the first session, {}", zone.name),
         columns: [
             "After",
             "Redness",
@@ -74,13 +149,14 @@ fn days(zone: &str, found: &Tolerability) -> Table {
         rows: found.after.iter().map(row).collect(),
         note: format!(
             "The central course; the first session is the first needling, or without one the first peel, laser or radiofrequency \
-             session. Make-up does no harm from about {} on (punctures closed; twelve hours at least, assumed). Days \
-             on which redness is strong, swelling is seen or skin comes off in sheets or crusts: {}; with redness covered from then on: {}. Published care: a \
-             gentle gel and sunscreen of factor 50 or more for 7 to 10 days (minutilli-2024); topicals that are not made for \
-             the dermis stay off open punctures (friedmann-2024-granuloma).",
-            time(found.make_up),
+             session. {} Days on which redness is strong, swelling is seen or skin comes off in sheets or crusts: {}; with \
+             redness covered from the time of make-up on: {}.{}{} {}",
+            make_up(found),
             off(found.days_off),
-            off(found.days_off_covered)
+            off(found.days_off_covered),
+            redness(zone),
+            limits_of_redness(found),
+            care(found)
         ),
     }
 }
@@ -93,6 +169,7 @@ fn row(moment: &Moment) -> Vec<String> {
             Redness::Red => "strong",
             Redness::Pink => "pink",
             Redness::None => "–",
+            Redness::NotModelled => "not modelled",
         }
         .to_owned(),
         seen(moment.swollen),

@@ -127,10 +127,14 @@ fn accumulate<R: Real>(
     // Between sessions denatured matrix is only cleared, so a rise is a session.
     let denatured = |assessment: &Assessment<'_, R>| assessment.papillary().now(Species::Coagulum);
     let heated = (denatured(now) - denatured(before)).max(R::zero());
-    // Microbes stop at living epidermis (donnelly-2009-microbial): a way in is open through both.
+    // Microbes stop at living epidermis (donnelly-2009-microbial): a way in is open through both. The hazard was set on faces
+    // with single punctures, so no more of the surface counts than needles open.
     let open = |assessment: &Assessment<'_, R>| {
         let papillary = assessment.papillary();
-        R::one() - papillary.now(Species::Barrier).max(papillary.now(Species::EpidermalCover))
+        let both = R::one() - papillary.now(Species::Barrier).max(papillary.now(Species::EpidermalCover));
+        let most = R::constant(parameters.infection_open);
+        let some = both.max(R::zero());
+        some.select_less(most, some, most)
     };
     Accumulated {
         fill,

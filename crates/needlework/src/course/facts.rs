@@ -117,7 +117,7 @@ pub fn insult_facts(
 }
 
 /// Day of the next injury of a zone, or the end of the course [day].
-fn next_injury(study: &Study, zone: usize, day: f64) -> f64 {
+pub(super) fn next_injury(study: &Study, zone: usize, day: f64) -> f64 {
     let next = study.protocol.events.iter().filter(|event| {
         let injures = !matches!(event.kind, EventKind::Topicals(_));
         injures && event.treats(zone) && event.day > day

@@ -1,12 +1,13 @@
 //! What a course costs the person in one zone: risks, and the days after the first session.
 
-use super::facts::InsultFacts;
+use super::facts::{InsultFacts, next_injury};
 use super::protocol::{EventKind, Topicals};
 use super::regimen::Timing;
 use super::simulate::ZoneCourse;
 use super::study::Study;
+use crate::injury::InjuryKind;
 use crate::outcome::tolerability::{
-    Aftermath, Exposure, Measured, NeedledIn, Recovery, Risk, TolerabilityParameters, lagged, risks,
+    Aftermath, Exposure, Gap, Measured, NeedledIn, Recovery, Risk, TolerabilityParameters, Treatments, lagged, risks,
 };
 use crate::outcome::{Endpoint, OutcomeParameters};
 use crate::random::Key;
@@ -18,11 +19,16 @@ use serde::Serialize;
 pub struct Tolerability {
     /// Chance of each unwanted event over the course.
     pub risks: Vec<Risk>,
+    /// Events without a figure, for each kind of treatment that has some.
+    pub not_modelled: Vec<Gap>,
+    /// Kinds of treatment in the zone.
+    pub treatments: Treatments,
     /// The days after the first needling session, or where nothing is needled after the first peel, laser or radiofrequency
     /// session; empty without any.
     pub after: Vec<Moment>,
-    /// Time after a session from which make-up does no harm [day].
-    pub make_up: f64,
+    /// Time after that session from which make-up does no harm: the barrier is closed and no skin is raw; none where that is not
+    /// reached before the next treatment [day].
+    pub make_up: Option<f64>,
     /// Whole days after a session on which redness is strong, swelling is seen, or skin comes off in sheets or crusts [day].
     pub days_off: f64,
     /// The same for a person who covers redness from the time of make-up on [day].
@@ -35,6 +41,8 @@ pub struct Tolerability {
 pub enum Redness {
     /// None that is seen.
     None,
+    /// Not modelled: a peel has opened the barrier alone, and redness is that of an injured dermis.
+    NotModelled,
     /// Seen, easily covered.
     Pink,
     /// Strong.
@@ -95,22 +103,51 @@ pub fn tolerability(study: &Study, index: usize, zone: &ZoneCourse) -> Tolerabil
         }
     };
     let key = Key { patient: index as u64, ..Key::new(study.seed) };
-    let found = risks(
-        &exposure(study, index, zone),
-        &study.circumstances,
-        chance(Endpoint::PigmentRisk),
-        chance(Endpoint::InfectionRisk),
-        key,
-    );
+    let exposure = exposure(study, index, zone);
+    let found =
+        risks(&exposure, &study.circumstances, chance(Endpoint::PigmentRisk), chance(Endpoint::InfectionRisk), key);
     let after = moments(study, index, zone, &constants);
-    // A peel loosens the horny layer everywhere, which is no puncture: what counts there is raw skin.
-    let needled = !zone.sessions.is_empty();
-    let unready = |moment: &Moment| if needled { moment.open > constants.closed_barrier } else { moment.raw };
-    let make_up = after_when(unready, &after).max(FIRST_MAKE_UP);
+    let healed = after_when(|moment| moment.raw, &after).max(FIRST_MAKE_UP);
+    let make_up = closed(study, index, zone, constants.closed_barrier).map(|closed| closed.max(healed));
     let away = |moment: &Moment| moment.redness == Redness::Red || moment.swollen || moment.raw;
     let off = after_when(away, &after);
-    let covered = after_when(|moment| moment.swollen || moment.raw || (away(moment) && moment.after < make_up), &after);
-    Tolerability { risks: found, after, make_up, days_off: off.ceil(), days_off_covered: covered.ceil() }
+    let covered = after_when(
+        |moment| moment.swollen || moment.raw || (away(moment) && make_up.is_none_or(|from| moment.after < from)),
+        &after,
+    );
+    let (treatments, not_modelled) = (exposure.treatments, exposure.treatments.gaps(exposure.face));
+    Tolerability {
+        risks: found,
+        not_modelled,
+        treatments,
+        after,
+        make_up,
+        days_off: off.ceil(),
+        days_off_covered: covered.ceil(),
+    }
+}
+
+/// Time after the treatment that the days are told of at which the barrier is last open, between records by linear
+/// interpolation; none where it is open up to the next one [day].
+fn closed(study: &Study, index: usize, zone: &ZoneCourse, limit: f64) -> Option<f64> {
+    let from = First::of(zone)?.day;
+    let until = next_injury(study, index, from);
+    let (_, open) = zone.endpoints.iter().find(|(one, _)| *one == Endpoint::BarrierOpen)?;
+    // The record at the time of a session shows the skin before it.
+    let mut told = zone.history.times.iter().zip(open).filter(|(time, _)| **time > from && **time <= until);
+    let mut before = told.next().map(|(time, open)| (*time, 0.01 * open))?;
+    let mut last = if before.1 > limit { None } else { Some(0.0) };
+    for (time, open) in told {
+        let now = (*time, 0.01 * open);
+        if now.1 > limit {
+            last = None;
+        } else if before.1 > limit {
+            let part = (before.1 - limit) / (before.1 - now.1);
+            last = Some(before.0 + part * (now.0 - before.0) - from);
+        }
+        before = now;
+    }
+    last
 }
 
 /// The last told moment for which something holds, or the next after it; zero if it never does [day].
@@ -130,7 +167,8 @@ fn exposure(study: &Study, index: usize, zone: &ZoneCourse) -> Exposure {
         through_dermis: 0.0,
         bleeds: false,
         needled_in: NeedledIn::default(),
-        needled: !zone.sessions.is_empty(),
+        skin: zone.skin.layers.skin(),
+        treatments: treatments(zone),
     };
     for session in &zone.sessions {
         exposure.longest = exposure.longest.max(session.punctures.needle_travel);
@@ -161,6 +199,17 @@ fn exposure(study: &Study, index: usize, zone: &ZoneCourse) -> Exposure {
     exposure
 }
 
+/// Kinds of treatment in a zone.
+fn treatments(zone: &ZoneCourse) -> Treatments {
+    let has = |wanted: &[InjuryKind]| zone.insults.iter().any(|insult| wanted.contains(&insult.kind));
+    Treatments {
+        needles: !zone.sessions.is_empty(),
+        peels: has(&[InjuryKind::Peel]),
+        lasers: has(&[InjuryKind::AblativeLaser, InjuryKind::NonAblativeLaser]),
+        radiofrequency: has(&[InjuryKind::Radiofrequency]),
+    }
+}
+
 /// The topicals in force on a day.
 fn topicals_on(study: &Study, index: usize, day: f64) -> Topicals {
     let mut in_force = Topicals::default();
@@ -185,6 +234,8 @@ struct First<'a> {
     bleeding: f64,
     /// Flakes and crusts of a peel or a laser.
     recovery: Option<&'a Recovery>,
+    /// Whether it is a peel.
+    peel: bool,
 }
 
 impl<'a> First<'a> {
@@ -193,9 +244,14 @@ impl<'a> First<'a> {
             day: session.day,
             bleeding: session.pattern.bleeding_fraction,
             recovery: None,
+            peel: false,
         };
-        let other =
-            |insult: &'a InsultFacts| First { day: insult.day, bleeding: 0.0, recovery: Some(&insult.recovery) };
+        let other = |insult: &'a InsultFacts| First {
+            day: insult.day,
+            bleeding: 0.0,
+            recovery: Some(&insult.recovery),
+            peel: insult.kind == InjuryKind::Peel,
+        };
         zone.sessions.first().map(needled).or_else(|| zone.insults.first().map(other))
     }
 }
@@ -218,13 +274,7 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
     };
     let parameters = OutcomeParameters::default();
     let seen = visible_redness(zone.skin.person.phototype, &parameters);
-    let injures = |kind: &EventKind| !matches!(kind, EventKind::Topicals(_));
-    let next = study
-        .protocol
-        .events
-        .iter()
-        .filter(|event| injures(&event.kind) && event.treats(index) && event.day > first.day);
-    let until = next.map(|event| event.day).fold(study.protocol.horizon, f64::min) - first.day;
+    let until = next_injury(study, index, first.day) - first.day;
     let bleeding = first.bleeding;
     let flakes = |after: f64| first.recovery.is_some_and(|recovery| recovery.flakes(after));
     let crusted = |after: f64| first.recovery.is_some_and(|recovery| recovery.crusted(after));
@@ -235,12 +285,14 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
         .filter_map(|after| {
             let place = times.iter().position(|time| *time >= first.day + after - 1e-9)?;
             let erythema = *red.get(place)?;
+            let opened = 0.01 * *open.get(place)?;
             let crusts = PINPOINT_BLOOD.max(parameters.crust_time * bleeding);
             Some(Moment {
                 after,
                 redness: match erythema {
                     erythema if erythema > constants.strong_redness * seen => Redness::Red,
                     erythema if erythema > seen => Redness::Pink,
+                    _ if first.peel && opened > constants.closed_barrier => Redness::NotModelled,
                     _ => Redness::None,
                 },
                 erythema,
@@ -252,7 +304,7 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
                 },
                 blood: (bleeding > 0.1 && after <= crusts + 1e-9) || crusted(after),
                 raw: (sheets && flakes(after)) || crusted(after),
-                open: 0.01 * *open.get(place)?,
+                open: opened,
                 water_loss: loss.get(place)? / loss.first()?,
             })
         })

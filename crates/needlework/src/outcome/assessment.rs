@@ -83,7 +83,8 @@ pub struct Accumulated<R> {
     pub melanocyte_dose: R,
     /// Share of the tissue under the epidermis that heat or acid has denatured, summed over the sessions [-].
     pub heated: R,
-    /// Share of the surface open through barrier and living epidermis, integrated [day].
+    /// Share of the surface open through barrier and living epidermis, as far as the hazard of infection holds for it,
+    /// integrated [day].
     pub open_barrier: R,
     /// Melanin that the lesional drive has made, in units of constitutive melanin [-].
     pub lesional_melanin: R,

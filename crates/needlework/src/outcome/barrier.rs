@@ -6,6 +6,11 @@ use crate::healing::Species;
 use crate::number::Real;
 use crate::provenance::Origin;
 
+/// Share of the surface whose barrier is open [-]; never below zero, which the level of a closed barrier misses by rounding.
+pub(super) fn open<R: Real>(assessment: &Assessment<'_, R>) -> R {
+    (R::one() - assessment.papillary().now(Species::Barrier)).max(R::zero())
+}
+
 /// Transepidermal water loss.
 #[derive(Debug)]
 pub struct WaterLoss;
@@ -29,7 +34,6 @@ impl Measure for WaterLoss {
 
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let c = assessment.parameters;
-        let open = R::one() - assessment.papillary().now(Species::Barrier);
-        Some(water_loss::loss(open, c.water_loss_intact, c.water_loss_open))
+        Some(water_loss::loss(open(assessment), c.water_loss_intact, c.water_loss_open))
     }
 }

@@ -1,5 +1,6 @@
 //! What a biopsy would show, each beside the untreated twin of the same age.
 
+use super::barrier;
 use super::{Assessment, Better, DepthZone, Info, Measure, ReadingError};
 use crate::healing::Species;
 use crate::number::Real;
@@ -132,7 +133,7 @@ histology! {
     "Contractile fibroblasts of the papillary dermis.", "gharbia-2023-fibroblast";
 
     /// Open barrier.
-    BarrierOpen(a) = percent(R::one() - a.papillary().now(Species::Barrier));
+    BarrierOpen(a) = percent(barrier::open(a));
     "barrier-open", "Open barrier", "% of the area", Lower, "Tissue",
     "Share of the surface whose stratum corneum is open.", "gupta-2011-resealing, kalluri-2011";
 }

@@ -182,5 +182,7 @@ coefficients! {
         between_trials = 0.41, "-", Spread::Exact, Fitted, "random effects (DerSimonian and Laird) over 14 arms of scars under needles: abel-co2-dermaroller, ali-insulin-jamc, chalabi-2020, dalwig-nolda-2020, dogra-2014, ebrahim-2022-btx, krithika-2025, minh-2019, mohamed-sh-2024-insulin-ha, rana-2017, sohag-2018, ullah-2020-cross";
         #[doc = "Standard deviation between trials of ln(hazard) of new pigmentation"]
         between_risks = 1.56, "-", Spread::Exact, Fitted, "most likely over dogra-2014, cachafeiro-2016, fabbrocini-2014, pahpi-dark-39, poostiyan-2023 and striae-alba-2023-32";
+        #[doc = "Share of the surface, open through barrier and epidermis, up to which the hazard of infection of needled skin is taken to hold"]
+        infection_open = 0.1, "-", Spread::Range { low: 0.05, high: 0.2 }, Assumed, "punctures open up to about a tenth of a face; no infection was counted on a whole open face";
     }
 }

@@ -32,7 +32,11 @@ impl Measure for PostInflammatoryPigment {
     }
 }
 
-/// Infection.
+/// Infection: `1 − exp(−h O)`, `O = ∫ min(o, o_max) dt`.
+///
+/// `o` the share of the surface open through barrier and living epidermis [-], `o_max` the share up to which the hazard `h`
+/// \[1/day\] of needled faces is taken to hold [-]. A face that is open as a whole after a peel or a laser was never
+/// counted, so there the figure is a guess from needles and not calibrated.
 #[derive(Debug)]
 pub struct Infection;
 
@@ -43,8 +47,8 @@ impl Measure for Infection {
         unit: "%",
         better: Better::Lower,
         group: "Risk",
-        meaning: "Chance of infection up to this day with sterile single-use needles; ten times more if unsterile.",
-        source: "assumed hazard, bounded by juhasz-2020-scars-safety",
+        meaning: "Chance of infection up to this day when all is sterile; ten times more if not. Not calibrated for peels and lasers.",
+        source: "assumed hazard of needled skin, bounded by juhasz-2020-scars-safety",
     };
     fn value<R: Real>(assessment: &Assessment<'_, R>) -> Option<R> {
         let hazard = R::constant(assessment.parameters.infection_hazard) * assessment.accumulated.open_barrier;

@@ -30,7 +30,10 @@ pub enum Warning {
         record: String,
     },
     /// Channels end at the fat.
-    #[error("{:.0} % of the channels go through the whole dermis", 100.0 * fraction)]
+    #[error(
+        "{:.0} % of the channels go through the whole dermis and end at the fat, where they pile up in the depths; larger vessels lie there, so bruises are likelier, and less depth keeps clear of it",
+        100.0 * fraction
+    )]
     ThroughDermis {
         /// Share of strokes that were stopped there [-].
         fraction: f64,
@@ -45,7 +48,7 @@ pub enum Warning {
 
 impl Warning {
     /// Share of strokes through the dermis above which it is worth saying.
-    const THROUGH: f64 = 0.5;
+    const THROUGH: f64 = 0.1;
     /// Share of strokes that pierce below which it is worth saying.
     const PIERCED: f64 = 0.5;
 

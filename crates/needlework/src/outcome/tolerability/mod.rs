@@ -9,9 +9,11 @@ mod circumstances;
 mod parameters;
 mod recovery;
 mod risks;
+mod treatments;
 
 pub use aftermath::{Aftermath, lagged};
 pub use circumstances::{Circumstances, Hygiene, Isotretinoin, Sun};
 pub use parameters::TolerabilityParameters;
 pub use recovery::{Recovery, Span, Treated, recovery};
 pub use risks::{Band, Exposure, Measured, NeedledIn, Risk, risks};
+pub use treatments::{Gap, Treatments};

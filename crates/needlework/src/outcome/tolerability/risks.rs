@@ -1,6 +1,7 @@
 //! The chance of each unwanted event.
 
-use super::{Circumstances, Hygiene, Sun, TolerabilityParameters};
+use super::{Circumstances, Hygiene, Sun, TolerabilityParameters, Treatments};
+use crate::outcome::OutcomeParameters;
 use crate::random::Key;
 use crate::skin::Support;
 use serde::Serialize;
@@ -61,8 +62,10 @@ pub struct Exposure {
     pub bleeds: bool,
     /// Products on the skin while it is punctured.
     pub needled_in: NeedledIn,
-    /// Whether there is any needling at all.
-    pub needled: bool,
+    /// Thickness of epidermis and dermis [mm].
+    pub skin: f64,
+    /// Kinds of treatment.
+    pub treatments: Treatments,
 }
 
 /// A chance that the course itself gives.
@@ -93,23 +96,26 @@ fn banded(key: Key, chance: impl Fn(&TolerabilityParameters) -> f64) -> Band {
 
 /// A chance of the course with its hazard times a factor. The bands of both are independent, so their logarithms add as
 /// squares.
+///
+/// Without a factor this is the band of the course itself. A central course without the event leaves the edges as they are:
+/// draws in which it happens are not lost.
 fn scaled(key: Key, measured: Measured, factor: impl Fn(&TolerabilityParameters) -> f64) -> Band {
     let hazard = |chance: f64| -(-chance.clamp(0.0, 0.999_999)).ln_1p();
     // `banded` keeps chances below 1; a factor may be more, so it is carried as a thousandth.
     let relative = banded(key, |c| 1e-3 * factor(c));
-    let centre = 1e3 * relative.central * hazard(measured.central);
-    let spread = |edge: f64, middle: f64| if edge > 0.0 && middle > 0.0 { (edge / middle).ln() } else { 0.0 };
-    let end = |own: f64, other: f64| {
-        let apart = spread(other, relative.central).hypot(spread(hazard(own), hazard(measured.central)));
-        apart.exp()
+    let middle = hazard(measured.central);
+    let centre = 1e3 * relative.central * middle;
+    let [low, high] = measured.band.unwrap_or([measured.central; 2]).map(hazard);
+    // How far an edge lies from the middle, as a logarithm; none below zero spread.
+    let apart = |edge: f64, factor: f64| {
+        let own = (edge / middle).ln().abs();
+        own.hypot((factor / relative.central).ln()).exp()
     };
-    let [low, high] = measured.band.unwrap_or([measured.central; 2]);
+    let lowest = if middle > 0.0 && low > 0.0 { centre / apart(low.min(middle), relative.low) } else { 0.0 };
+    let highest =
+        if middle > 0.0 { centre * apart(high.max(middle), relative.high) } else { 1e3 * relative.high * high };
     let chance = |hazard: f64| -(-hazard).exp_m1();
-    Band {
-        central: chance(centre),
-        low: chance(centre / end(low, relative.low)),
-        high: chance(centre * end(high, relative.high)),
-    }
+    Band { central: chance(centre), low: chance(lowest), high: chance(highest) }
 }
 
 /// Every risk of a course on one zone that does not vanish, in the order in which people ask for them.
@@ -122,8 +128,9 @@ pub fn risks(
     infection: Measured,
     key: Key,
 ) -> Vec<Risk> {
-    let mut all = vec![pigmentation(exposure, circumstances, pigment, key), microbes(circumstances, infection, key)];
-    if !exposure.needled {
+    let mut all =
+        vec![pigmentation(exposure, circumstances, pigment, key), microbes(exposure, circumstances, infection, key)];
+    if !exposure.treatments.needles {
         return all;
     }
     if exposure.face {
@@ -155,30 +162,57 @@ fn pigmentation(exposure: &Exposure, circumstances: &Circumstances, measured: Me
         (sun, true) => format!("sunscreen and {} sun", format!("{sun:?}").to_lowercase()),
         (sun, false) => format!("no sunscreen and {} sun", format!("{sun:?}").to_lowercase()),
     };
+    let others = exposure.treatments.others();
+    let needles = exposure.treatments.needles;
     Risk {
         id: "pigment",
         name: "Post-inflammatory hyperpigmentation",
         chance: scaled(key, measured, factor),
-        basis: format!(
-            "Inflammation of the simulated course and phototype, set to 7 of 252 needled faces{}; {light}.",
-            if body { ", four times more on the body (7 of 32 on striae)" } else { "" }
-        ),
-        evidence: if body {
-            &["striae-alba-2023-32", "dogra-2014"]
-        } else {
-            &["dogra-2014", "dark-skin-microneedling-pahpi", "fabbrocini-2014", "co2-mn-idoj-2024"]
+        basis: match (needles, others.is_empty()) {
+            (true, true) | (false, true) => format!(
+                "Inflammation of the simulated course and phototype, set to 7 of 252 needled faces{}; {light}.",
+                if body { ", four times more on the body (7 of 32 on striae)" } else { "" }
+            ),
+            _ => format!(
+                "Inflammation of the simulated course and phototype, and tissue that heat or acid has denatured: the hazard of \
+                 heat is set to fractional lasers (chan-2007-pih){}{}; {light}.",
+                match (exposure.treatments.peels, exposure.treatments.radiofrequency) {
+                    (true, true) => " and not calibrated for peels and radiofrequency needles",
+                    (true, false) => " and not calibrated for peels",
+                    (false, true) => " and not calibrated for radiofrequency needles",
+                    (false, false) => "",
+                },
+                if body { ", four times more on the body" } else { "" }
+            ),
         },
-        thin: if body {
-            "one series of 32 on the body; season and sunscreen were never compared"
-        } else {
-            "series disagree (5 of 30 against 0 of 39 in dark skin); season and sunscreen were never compared"
+        evidence: match (needles || others.is_empty(), others.is_empty(), body) {
+            (true, true, true) => &["striae-alba-2023-32", "dogra-2014"],
+            (true, true, false) => {
+                &["dogra-2014", "dark-skin-microneedling-pahpi", "fabbrocini-2014", "co2-mn-idoj-2024"]
+            }
+            (true, false, _) => &["dogra-2014", "dark-skin-microneedling-pahpi", "chan-2007-pih", "co2-mn-idoj-2024"],
+            (false, ..) => &["chan-2007-pih", "co2-mn-idoj-2024"],
         },
-        options: "Sunscreen of factor 50 and treatment in the darker months keep melanocytes quieter; fewer punctures and longer \
-                  intervals lower the inflammation.",
+        thin: match (needles, body) {
+            (false, _) => {
+                "one split-face trial stands behind the hazard of heat; season and sunscreen were never compared"
+            }
+            (true, true) => "one series of 32 on the body; season and sunscreen were never compared",
+            (true, false) => {
+                "series disagree (5 of 30 against 0 of 39 in dark skin); season and sunscreen were never compared"
+            }
+        },
+        options: if needles {
+            "Sunscreen of factor 50 and treatment in the darker months keep melanocytes quieter; fewer punctures and longer \
+             intervals lower the inflammation."
+        } else {
+            "Sunscreen of factor 50 and treatment in the darker months keep melanocytes quieter; a weaker treatment and longer \
+             intervals lower the inflammation."
+        },
     }
 }
 
-fn microbes(circumstances: &Circumstances, measured: Measured, key: Key) -> Risk {
+fn microbes(exposure: &Exposure, circumstances: &Circumstances, measured: Measured, key: Key) -> Risk {
     let Circumstances { hygiene, make_up_after, .. } = *circumstances;
     let factor = move |c: &TolerabilityParameters| {
         let clean = match hygiene {
@@ -188,14 +222,48 @@ fn microbes(circumstances: &Circumstances, measured: Measured, key: Key) -> Risk
         };
         clean * if make_up_after < c.early { c.early_make_up } else { 1.0 }
     };
+    let Treatments { needles, radiofrequency, .. } = exposure.treatments;
+    let others = exposure.treatments.others();
+    let uncounted: Vec<&str> = others.iter().copied().filter(|other| *other != "radiofrequency needles").collect();
+    let plain = others.is_empty();
+    let most = 100.0 * OutcomeParameters::default().infection_open;
     Risk {
         id: "infection",
         name: "Bacterial infection",
         chance: scaled(key, measured, factor),
-        basis: "Open skin of the simulated course times a hazard below 0 events in 1,845 patients.".to_owned(),
-        evidence: &["juhasz-2020-scars-safety", "harris-2015-review", "donnelly-2009-microbial", "cdc-hiv-prp-2024"],
-        thin: "no event on the face in the reviews, so only an upper bound; one of 32 on the body",
-        options: "Sterile single-use needles, disinfected skin, and no make-up until the punctures have closed.",
+        basis: if plain {
+            "Open skin of the simulated course times a hazard below 0 events in 1,845 patients.".to_owned()
+        } else {
+            format!(
+                "Skin of the simulated course that is open through barrier and epidermis, {most:.0} % of the surface at most, times \
+                 the hazard of punctured skin (0 events in 1,845 patients){}{}.",
+                if uncounted.is_empty() {
+                    String::new()
+                } else {
+                    format!("; not calibrated for {}", uncounted.join(" and "))
+                },
+                if radiofrequency { "; 0 of 29 after radiofrequency needles" } else { "" }
+            )
+        },
+        evidence: match (radiofrequency, plain) {
+            (_, true) => {
+                &["juhasz-2020-scars-safety", "harris-2015-review", "donnelly-2009-microbial", "cdc-hiv-prp-2024"]
+            }
+            (true, false) => &["juhasz-2020-scars-safety", "donnelly-2009-microbial", "rfmn-periorbital-2022"],
+            (false, false) => &["juhasz-2020-scars-safety", "donnelly-2009-microbial"],
+        },
+        thin: match (plain, uncounted.is_empty()) {
+            (true, _) => "no event on the face in the reviews, so only an upper bound; one of 32 on the body",
+            (false, true) => "no event in 29, which leaves anything below a tenth possible",
+            (false, false) => {
+                "no trial that was read counted infections after this treatment; the figure is carried over from punctures"
+            }
+        },
+        options: if needles {
+            "Sterile single-use needles, disinfected skin, and no make-up until the punctures have closed."
+        } else {
+            "Disinfected skin, sterile instruments, and no make-up until the skin has closed."
+        },
     }
 }
 
@@ -245,11 +313,17 @@ fn bruise(exposure: &Exposure, key: Key) -> Risk {
         }),
         basis: if share > 0.01 {
             format!(
-                "{:.0} % of the needles reach the fat, where larger vessels lie; 2.8 % is the highest figure otherwise.",
-                100.0 * share
+                "{:.0} % of the needles reach the fat under {:.1} mm of epidermis and dermis, where larger vessels lie; 2.8 % is \
+                 the highest figure otherwise.",
+                100.0 * share,
+                exposure.skin
             )
         } else {
-            "2.8 % is the highest single figure of a secondary table; the needles stay in the dermis.".to_owned()
+            format!(
+                "2.8 % is the highest single figure of a secondary table; {:.1} mm of needle stay within the {:.1} mm of \
+                 epidermis and dermis here.",
+                exposure.longest, exposure.skin
+            )
         },
         evidence: &["acne-org-incidence"],
         thin: if share > 0.01 {
@@ -322,7 +396,8 @@ mod tests {
             through_dermis: 0.0,
             bleeds: true,
             needled_in: NeedledIn::default(),
-            needled: true,
+            skin: 2.0,
+            treatments: Treatments::NEEDLES,
         }
     }
 
@@ -374,5 +449,40 @@ mod tests {
         assert!(at(Exposure { through_dermis: 0.9, ..exposure() }, "bruise") > 0.25);
         assert!(chance(&exposure(), &plain, "granuloma").is_none());
         assert!(chance(&Exposure { face: false, ..exposure() }, &plain, "herpes").is_none());
+    }
+
+    fn of_course(treatments: Treatments, measured: Measured) -> Vec<Risk> {
+        let exposure = Exposure { treatments, ..exposure() };
+        risks(&exposure, &Circumstances::default(), measured, measured, Key::new(3))
+    }
+
+    #[test]
+    fn the_band_of_the_course_is_the_band_of_the_risk() {
+        for (central, band) in [(0.01, [0.002, 0.05]), (0.0, [0.0, 0.1]), (0.01, [0.0, 0.05]), (0.0, [0.0, 0.0])] {
+            let all = of_course(Treatments::NEEDLES, Measured { central, band: Some(band) });
+            for risk in all.iter().filter(|risk| ["pigment", "infection"].contains(&risk.id)) {
+                let Band { central: middle, low, high } = risk.chance;
+                assert!((middle - central).abs() < 1e-12, "{}: {:?}", risk.id, risk.chance);
+                assert!((low - band[0]).abs() < 1e-12 && (high - band[1]).abs() < 1e-12, "{:?}", risk.chance);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_needles_is_told_of_peels_and_lasers() {
+        let measured = Measured { central: 0.01, band: Some([0.0, 0.05]) };
+        for treatments in [
+            Treatments { peels: true, ..Treatments::default() },
+            Treatments { lasers: true, ..Treatments::default() },
+            Treatments { peels: true, lasers: true, ..Treatments::default() },
+        ] {
+            for risk in of_course(treatments, measured) {
+                let text = format!("{} {} {}", risk.basis, risk.thin, risk.options).to_lowercase();
+                assert!(!text.contains("needle") && !text.contains("fewer punctures"), "{text}");
+                if risk.id == "infection" {
+                    assert!(text.contains("not calibrated for"), "{text}");
+                }
+            }
+        }
     }
 }
