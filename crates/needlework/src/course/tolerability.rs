@@ -279,7 +279,7 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
     let flakes = |after: f64| first.recovery.is_some_and(|recovery| recovery.flakes(after));
     let crusted = |after: f64| first.recovery.is_some_and(|recovery| recovery.crusted(after));
     let sheets = first.recovery.is_some_and(|recovery| recovery.sheets);
-    MOMENTS
+    let mut told: Vec<Moment> = MOMENTS
         .into_iter()
         .filter(|after| *after < until)
         .filter_map(|after| {
@@ -308,5 +308,12 @@ fn moments(study: &Study, index: usize, zone: &ZoneCourse, constants: &Tolerabil
                 water_loss: loss.get(place)? / loss.first()?,
             })
         })
-        .collect()
+        .collect();
+    // A peel that reddens in the model is modelled: what follows is skin that is no longer red.
+    if told.iter().any(|moment| matches!(moment.redness, Redness::Pink | Redness::Red)) {
+        for moment in told.iter_mut().filter(|moment| moment.redness == Redness::NotModelled) {
+            moment.redness = Redness::None;
+        }
+    }
+    told
 }

@@ -24,6 +24,12 @@ fn more_acid_opens_more_and_heals_later() {
     // A light peel leaves the living epidermis shut, so it lets no infection in.
     assert_eq!((zones[0].insults[0].closed, endpoint(&zones[0], Endpoint::InfectionRisk, 60.0)), (0.0, 0.0));
     assert!(zones[3].insults[0].closed > 1.0 && endpoint(&zones[3], Endpoint::InfectionRisk, 60.0) > 0.0);
+    // The hazard of punctured faces does not hold for a whole open one: 13 % and more without the bound.
+    assert!(endpoint(&zones[3], Endpoint::InfectionRisk, 60.0) < 5.0);
+    for (endpoint, values) in zones.iter().flat_map(|zone| &zone.endpoints) {
+        let share = matches!(endpoint, Endpoint::InfectionRisk | Endpoint::BarrierOpen);
+        assert!(!share || values.iter().all(|value| *value >= 0.0), "{endpoint:?}");
+    }
     let coats = run(once(tca(25.0, 3.0)), 60.0);
     assert!(coats.insults[0].depth > zones[1].insults[0].depth);
 }

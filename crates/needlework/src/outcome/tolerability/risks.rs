@@ -169,7 +169,7 @@ fn pigmentation(exposure: &Exposure, circumstances: &Circumstances, measured: Me
         name: "Post-inflammatory hyperpigmentation",
         chance: scaled(key, measured, factor),
         basis: match (needles, others.is_empty()) {
-            (true, true) | (false, true) => format!(
+            (_, true) => format!(
                 "Inflammation of the simulated course and phototype, set to 7 of 252 needled faces{}; {light}.",
                 if body { ", four times more on the body (7 of 32 on striae)" } else { "" }
             ),
