@@ -1,5 +1,7 @@
 //! The results at the top of the report.
 
+use core::fmt::Write;
+
 use crate::chart::significant;
 use crate::report::{Better, Headline};
 use needlework::course::{Band, Course, Study, ZoneCourse};
@@ -70,12 +72,12 @@ fn when(endpoint: Endpoint, day: f64, [start, value]: [f64; 2], band: Option<&Ba
     };
     let mut text = format!("day {day:.0}; change {}", signed(value - start));
     if let Some(Band { change: [least, most], .. }) = band {
-        text.push_str(&format!(" ({} to {})", signed(*least), signed(*most)));
+        let _ = write!(text, " ({} to {})", signed(*least), signed(*most));
     }
     text.push_str(&unit);
     if let Some(reading) = endpoint.reading() {
         let least = significant(reading.minimal_detectable_change(start), 2);
-        text.push_str(&format!("; two readings tell a change of {least}{unit} or more"));
+        let _ = write!(text, "; two readings tell a change of {least}{unit} or more");
     }
     text
 }

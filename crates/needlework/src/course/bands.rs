@@ -15,8 +15,8 @@ pub struct Band {
     /// 5th and 95th percentile of the change since the start, each draw against its own start: what persons differ in from
     /// the start is not in it; in the unit of the endpoint [any].
     pub change: [f64; 2],
-    /// The same relative to each draw's own start, in per cent; not finite where a draw starts at zero [%].
-    pub relative: [f64; 2],
+    /// The same relative to each draw's own start, in per cent; `None` where draws start at zero [%].
+    pub relative: Option<[f64; 2]>,
 }
 
 /// Percentiles of each endpoint at each time over the draws.
@@ -48,7 +48,8 @@ fn band(series: &[&[f64]], time: usize) -> Band {
         p50: percentile(&values, 0.5),
         p95: percentile(&values, 0.95),
         change: ends(&sorted(&|start, value| value - start)),
-        relative: ends(&sorted(&|start, value| 100.0 * (value / start - 1.0))),
+        relative: Some(ends(&sorted(&|start, value| 100.0 * (value / start - 1.0))))
+            .filter(|ends| ends.iter().all(|end| end.is_finite())),
     }
 }
 
@@ -79,11 +80,12 @@ mod tests {
     fn a_change_is_that_of_each_draw_against_its_own_start() {
         // Persons that start far apart and all change alike.
         let draw = |start: f64| vec![(Endpoint::Collagen, vec![start, 1.5 * start])];
-        let bands = bands(&[draw(40.0), draw(60.0), draw(100.0)]);
-        let last = bands[0].1[1];
+        let found = bands(&[draw(40.0), draw(60.0), draw(100.0)]);
+        let last = found[0].1[1];
         assert!((last.p95 - last.p05 - 81.0).abs() < 1e-9, "{last:?}");
-        assert!(last.relative.iter().all(|percent| (percent - 50.0).abs() < 1e-9));
+        assert!(last.relative.unwrap().iter().all(|percent| (percent - 50.0).abs() < 1e-9));
+        assert_eq!(bands(&[vec![(Endpoint::Collagen, vec![0.0, 1.0])]])[0].1[1].relative, None);
         assert!((last.change[0] - 21.0).abs() < 1e-9 && (last.change[1] - 48.0).abs() < 1e-9, "{last:?}");
-        assert_eq!(bands[0].1[0].change, [0.0, 0.0]);
+        assert_eq!(found[0].1[0].change, [0.0, 0.0]);
     }
 }

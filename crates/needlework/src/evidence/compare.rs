@@ -94,10 +94,10 @@ fn predict(course: &ZoneCourse, outcome: &Outcome, kind: Kind, day: f64) -> Opti
     };
     let value = of(*values.get(index)?);
     let bands = course.bands.iter().find(|(one, _)| *one == endpoint).and_then(|(_, bands)| bands.get(index));
-    let band = bands.map(|band| match kind {
+    let band = bands.and_then(|band| match kind {
         Kind::Percent => band.relative,
-        Kind::Change => band.change,
-        Kind::Level => [band.p05, band.p95],
+        Kind::Change => Some(band.change),
+        Kind::Level => Some([band.p05, band.p95]),
     });
     value.is_finite().then_some(Predicted { day: course.history.times[index], value, band })
 }
