@@ -154,19 +154,13 @@ impl<'a> Moment<'a> {
         if let Some(share) = self.lumen(x, z) {
             return Part::Lumen { share };
         }
-        if column.bare {
-            if z < column.lines.junction {
-                // Dead epidermis still carries its horn.
-                let below_top = z - column.edge;
-                let horny = column.barrier && below_top < column.corneum;
-                return if horny { Part::Corneum { below_top } } else { Part::Crust };
-            }
-        } else {
-            if z < column.horn {
-                let below_top = z - column.edge;
-                let horny = column.barrier && below_top < column.corneum;
-                return if horny { Part::Corneum { below_top } } else { Part::Crust };
-            }
+        if z < if column.bare { column.lines.junction } else { column.horn } {
+            // Dead epidermis still carries its horn.
+            let below_top = z - column.edge;
+            let horny = column.barrier && below_top < column.corneum;
+            return if horny { Part::Corneum { below_top } } else { Part::Crust };
+        }
+        if !column.bare {
             if z < column.top {
                 return if column.barrier { Part::Corneum { below_top: z - column.horn } } else { Part::Crust };
             }

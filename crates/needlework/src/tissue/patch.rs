@@ -116,21 +116,9 @@ where
         let columns = self.grid.x().cells() * self.grid.y().cells();
         let taper = |z: f64| (1.0 - z / laser.depth).max(0.0).sqrt();
         let (core, outer) = (0.5 * laser.core_diameter, 0.5 * laser.core_diameter + laser.rim);
-        let discs = |size: f64| {
-            self.cover_layers(|coverage, z| {
-                for place in places {
-                    coverage.disc(*place, size * taper(z), |_, _| {});
-                }
-            })
-        };
-        let (ablated, burnt) = (discs(core), discs(outer));
-        let mut coverage = Coverage::new(&self.grid);
-        if laser.core_diameter > 0.0 {
-            for place in places {
-                coverage.disc(*place, outer, |_, _| {});
-            }
-        }
-        let open: Vec<f64> = coverage.shares().collect();
+        let (ablated, burnt) =
+            (self.cover_discs(places, |z| core * taper(z)), self.cover_discs(places, |z| outer * taper(z)));
+        let open = self.cover_surface(if laser.core_diameter > 0.0 { places } else { &[] }, outer);
         let depth = self.grid.depth().clone();
         self.injure(
             |column, layer| {
@@ -153,24 +141,11 @@ where
         destruction: &Destruction,
     ) {
         let columns = self.grid.x().cells() * self.grid.y().cells();
-        let discs = |radius: &dyn Fn(f64) -> f64| {
-            self.cover_layers(|coverage, z| {
-                for place in places {
-                    coverage.disc(*place, radius(z), |_, _| {});
-                }
-            })
-        };
         let dead = |z: f64| needles.zone_at(z).max(needles.crushed_radius(z, destruction));
-        let (coagulated, dead_shares) = (discs(&|z| needles.zone_at(z)), discs(&dead));
-        let mut coverage = Coverage::new(&self.grid);
-        let mut open = |radius: f64| {
-            coverage.clear();
-            for place in places {
-                coverage.disc(*place, radius, |_, _| {});
-            }
-            coverage.shares().collect::<Vec<f64>>()
-        };
-        let (barrier, epidermis) = (open(needles.mouth_radius()), open(dead(destruction.epidermal_depth)));
+        let coagulated = self.cover_discs(places, |z| needles.zone_at(z));
+        let dead_shares = self.cover_discs(places, dead);
+        let barrier = self.cover_surface(places, needles.mouth_radius());
+        let epidermis = self.cover_surface(places, dead(destruction.epidermal_depth));
         let depth = self.grid.depth().clone();
         self.injure(
             |column, layer| {
@@ -187,6 +162,20 @@ where
                 ..injury.clone()
             },
         );
+    }
+
+    /// Share of each cell in discs of a radius for each depth, as far down as they go.
+    fn cover_discs(&self, places: &[[f64; 2]], radius: impl Fn(f64) -> f64) -> Vec<f32> {
+        self.cover_layers(|coverage, z| places.iter().for_each(|place| coverage.disc(*place, radius(z), |_, _| {})))
+    }
+
+    /// Share of each column in discs at the surface.
+    fn cover_surface(&self, places: &[[f64; 2]], radius: f64) -> Vec<f64> {
+        let mut coverage = Coverage::new(&self.grid);
+        for place in places {
+            coverage.disc(*place, radius, |_, _| {});
+        }
+        coverage.shares().collect()
     }
 
     /// Share of each cell in what `mark` covers at each depth, as far down as anything is.
